@@ -1,0 +1,1 @@
+"""The command line: a file per command, each of which parses, calls a service and renders what it returns."""

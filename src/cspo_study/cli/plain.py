@@ -1,0 +1,237 @@
+"""A session in plain lines: for a pipe, a screen reader, a dumb terminal. Same questions, same words as the screen."""
+
+import gc
+import sys
+import textwrap
+from collections.abc import Sequence
+from string import ascii_lowercase
+
+from cspo_study.content.model import (
+    Case,
+    Match,
+    Multiple,
+    Numeric,
+    Order,
+    Question,
+    Recall,
+    Short,
+    Single,
+    Table,
+)
+from cspo_study.errors import ExitCode
+from cspo_study.study.asking import Asked, Feedback, Mark, read_number
+from cspo_study.study.responses import Assigned, Chosen, Placed, Rated, Response, SelfRating, Typed
+from cspo_study.study.session import Session, Summary
+
+WIDTH = 79
+TRIES = 3
+"""Answers that don't fit, in a row, before a question is skipped: a script then still comes to an end."""
+RATINGS: tuple[SelfRating, ...] = ("again", "hard", "good", "easy")
+
+
+class _UnfitError(Exception):
+    """This line does not answer the question; the text says what would."""
+
+
+def run_plain(session: Session) -> int:
+    """Ask until the questions or the input end, then sum up."""
+    _say(f"{session.total} questions. Answer with the number or letter of your choice; an empty line skips.")
+    gc.enable()  # see __main__: from here on someone may stay for long
+    last_case: Case | None = None
+    try:
+        while asked := session.current:
+            last_case = _show_question(session, asked, last_case)
+            _ask(session, asked)
+    except EOFError:
+        _say("\nEnd of input.")
+    _show_summary(session.summary())
+    return ExitCode.FINE
+
+
+def _ask(session: Session, asked: Asked) -> None:
+    session.show()
+    if isinstance(asked.question, Recall):
+        _line("Press Enter to see a model answer: ")
+        _say(_wrapped(session.reveal(), "  "))
+    for _ in range(TRIES):
+        text = _line(f"{_prompt(asked.question)}: ")
+        if not text.strip():
+            break
+        try:
+            response = read_response(asked, text)
+        except _UnfitError as unfit:
+            _say(str(unfit))
+            continue
+        _show_feedback(session.answer(response))
+        return
+    session.skip()
+    _say("Skipped.\n")
+
+
+def _line(prompt: str) -> str:
+    sys.stdout.write(prompt)
+    sys.stdout.flush()
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    if not sys.stdin.isatty():
+        sys.stdout.write("\n")  # nobody pressed Enter on this screen
+    return line
+
+
+# --- reading answers --------------------------------------------------------------------------------------------------
+
+
+def read_response(asked: Asked, text: str) -> Response:  # noqa: C901 - one case a type
+    """The answer that a line stands for. Raises with what would fit."""
+    match asked.question:
+        case Single():
+            return Chosen(frozenset({asked.shown[_numbers(text, len(asked.shown), 1)[0]]}))
+        case Multiple(choose=choose):
+            picked = _numbers(text, len(asked.shown), choose)
+            if len(set(picked)) != choose:
+                raise _UnfitError(f"Choose {choose} different ones.")
+            return Chosen(frozenset(asked.shown[number] for number in picked))
+        case Order():
+            placed = _numbers(text, len(asked.shown), len(asked.shown))
+            if len(set(placed)) != len(placed):
+                raise _UnfitError("Name each number once.")
+            return Placed(tuple(asked.shown[number] for number in placed))
+        case Match() as question:
+            named = _numbers(text, len(question.categories), len(question.items), what="categories")
+            by_item = {asked.shown[place]: question.categories[number] for place, number in enumerate(named)}
+            return Assigned(tuple(by_item[item] for item in range(len(question.items))))
+        case Numeric(unit=unit):
+            if read_number(text) is None:
+                raise _UnfitError(f"Type a number ({unit}).")
+            return Typed(text.strip())
+        case Short():
+            return Typed(text.strip())
+        case Recall():
+            return Rated(RATINGS[_numbers(text, len(RATINGS), 1)[0]])
+
+
+def _numbers(text: str, limit: int, count: int, what: str = "choices") -> list[int]:
+    """Positions from 0 for `count` numbers or letters up to `limit`."""
+    words = text.replace(",", " ").split()
+    if len(words) == 1 and len(words[0]) == count > 1:
+        words = list(words[0])
+    try:
+        found = [ascii_lowercase.index(word.lower()) if word.isalpha() else int(word) - 1 for word in words]
+    except ValueError:
+        found = []
+    if len(found) != count or not all(0 <= number < limit for number in found):
+        wanted = f"a number from 1 to {limit}" if count == 1 else f"{count} numbers from 1 to {limit} ({what})"
+        raise _UnfitError(f"Type {wanted}.")
+    return found
+
+
+def _prompt(question: Question) -> str:
+    match question:
+        case Multiple(choose=choose):
+            return f"Choose {choose}"
+        case Order(first=first, last=last):
+            return f"Numbers in order, from '{first}' to '{last}'"
+        case Match():
+            return "A category for each, in turn"
+        case Numeric(unit=unit):
+            return f"Number ({unit})"
+        case Short():
+            return "Term"
+        case Recall():
+            return "How did it go? 1 again, 2 hard, 3 good, 4 easy"
+    return "Your answer"
+
+
+# --- showing ----------------------------------------------------------------------------------------------------------
+
+
+def _show_question(session: Session, asked: Asked, last_case: Case | None) -> Case | None:
+    question, case = asked.question, session.case
+    _say(f"\nQuestion {session.number} of {session.total}  ({question.goal})")
+    if case and case is not last_case:
+        _say(f"\n{case.title}\n{_wrapped(case.text)}")
+        if case.table:
+            _say(_table(case.table))
+    _say("\n" + _wrapped(question.stem))
+    if question.table:
+        _say(_table(question.table))
+    _say("")
+    for number, text in enumerate(_choices(asked), start=1):
+        _say(_wrapped(text, f"  {number}. "))
+    if isinstance(question, Match):
+        _say(
+            "\n  Categories: " + ", ".join(f"{n} {category}" for n, category in enumerate(question.categories, start=1))
+        )
+    return case
+
+
+def _choices(asked: Asked) -> list[str]:
+    parts: Sequence[object] = getattr(asked.question, "options", getattr(asked.question, "items", ()))
+    return [str(getattr(parts[position], "text", "")) for position in asked.shown]
+
+
+def _show_feedback(given: Feedback) -> None:
+    score = f" ({given.score:.0%})" if 0 < given.score < 1 else ""
+    _say(f"\n{given.verdict}{score}.")
+    if given.answer:
+        _say(_wrapped(given.answer, "  Answer: "))
+    if given.remark:
+        _say(_wrapped(given.remark, "  "))
+    for number, mark in enumerate(given.marks, start=1):
+        _say(_wrapped(_mark_line(mark), f"  {number}. "))
+        if mark.why:
+            _say(_wrapped(mark.why + (f" [{mark.misconception}]" if mark.misconception else ""), "     "))
+    _say(_wrapped(given.explanation, "\n"))
+    _say(_wrapped(given.source, "Source: "))
+
+
+def _mark_line(mark: Mark) -> str:
+    if mark.key is not None:
+        placed = f"{mark.key}" if mark.right else f"{mark.key}, not {mark.given}"
+        return f"{'right' if mark.right else 'wrong'}: {mark.text} -> {placed}"
+    labels = [label for label, on in (("right answer", mark.right), ("your choice", mark.chosen)) if on]
+    return f"{mark.text}" + (f"  <- {', '.join(labels)}" if labels else "")
+
+
+def _show_summary(summary: Summary) -> None:
+    parts = [f"{summary.right} of {summary.answers} right"]
+    if summary.partly:
+        parts.append(f"{summary.partly} partly")
+    if summary.skipped:
+        parts.append(f"{summary.skipped} skipped")
+    _say(f"\nSummary: {', '.join(parts)}.")
+    for goal in summary.goals:
+        _say(f"  {goal.goal} {goal.title}: {goal.score:g} of {goal.answers}")
+    if summary.again:
+        _say("Look at again:")
+        for question in summary.again:
+            _say(_wrapped(textwrap.shorten(question.stem, 140, placeholder=" …"), f"  {question.goal} "))
+    elif summary.answers:
+        _say("Nothing to repeat.")
+
+
+def _table(table: Table) -> str:
+    rows = [tuple(map(str, row)) for row in (table.columns, *table.rows)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(table.columns))]
+    lines = [
+        "  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    ]
+    lines.insert(1, "  " + "  ".join("-" * width for width in widths))
+    return "\n" + "\n".join(lines)
+
+
+def _wrapped(text: str, prefix: str = "") -> str:
+    """Paragraphs at 79 columns, the first line after `prefix` and the others under it."""
+    lead = prefix[: len(prefix) - len(prefix.lstrip("\n"))]
+    prefix = prefix.lstrip("\n")
+    margin = " " * len(prefix)
+    blocks = [
+        textwrap.fill(block, WIDTH, initial_indent=margin if number else prefix, subsequent_indent=margin)
+        for number, block in enumerate(text.strip().split("\n"))
+    ]
+    return lead + "\n".join(blocks)
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text + "\n")

@@ -1,0 +1,90 @@
+"""A pack with its lookups: what belongs to what, and which goals someone means by a domain, a topic or a goal."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any, TypeVar
+
+from cspo_study.content.model import (
+    ConceptId,
+    Domain,
+    DomainId,
+    Goal,
+    GoalId,
+    Level,
+    Pack,
+    Question,
+    QuestionId,
+    Topic,
+    TopicId,
+)
+from cspo_study.errors import UsageError, nearest
+
+T = TypeVar("T")
+
+
+class Catalog:
+    """Read access to a pack by id. All mappings keep the syllabus's order."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self.domains = {DomainId(domain.id): domain for domain in pack.domains}
+        self.topics = {TopicId(topic.id): topic for domain in pack.domains for topic in domain.topics}
+        self.goals = {GoalId(goal.id): goal for topic in self.topics.values() for goal in topic.goals}
+
+    @cached_property
+    def questions(self) -> dict[QuestionId, Question]:
+        """Every question by its id."""
+        return {QuestionId(question.id): question for question in self.pack.questions}
+
+    @cached_property
+    def questions_by_concept(self) -> dict[ConceptId, list[Question]]:
+        """The questions of each concept; concepts without any are left out."""
+        found: dict[ConceptId, list[Question]] = {}
+        for question in self.pack.questions:
+            found.setdefault(question.concept_id, []).append(question)
+        return found
+
+    @cached_property
+    def concept_names(self) -> dict[ConceptId, str]:
+        """What each concept is called."""
+        return {
+            ConceptId(f"{goal.id}/{concept.id}"): concept.name
+            for goal in self.goals.values()
+            for concept in goal.concepts
+        }
+
+    def goal_of(self, concept: ConceptId) -> Goal:
+        """The goal that a concept belongs to."""
+        return self.goals[GoalId(concept.partition("/")[0])]
+
+    def topic_of(self, goal: GoalId) -> Topic:
+        """The topic that a goal belongs to."""
+        return self.topics[TopicId(goal.rpartition(".")[0])]
+
+    def level_of(self, question: Question) -> Level:
+        """The level a question asks at: its own, or its goal's."""
+        return question.level or self.goals[GoalId(question.goal)].level
+
+    def domain(self, name: str) -> Domain:
+        """The domain called `name`; `UsageError` says which exist."""
+        return _found("domain", name, self.domains)
+
+    def goals_within(self, domain: str | None = None, topic: str | None = None, goal: str | None = None) -> list[Goal]:
+        """The goals named by one of the three, or all. `UsageError` says which exist and which is nearest."""
+        if goal is not None:
+            return [_found("goal", goal, self.goals)]
+        if topic is not None:
+            return list(_found("topic", topic, self.topics).goals)
+        if domain is not None:
+            return list(self.domain(domain).goals())
+        return list(self.goals.values())
+
+
+def _found(what: str, name: str, known: Mapping[Any, T]) -> T:
+    if name in known:
+        return known[name]
+    names = [str(key) for key in known]
+    close = nearest(name, names)
+    listed = ", ".join(names) if len(names) <= 20 else f"{names[0]} to {names[-1]} (cspo progress lists them)"
+    meant = f"Did you mean {close}? " if close else ""
+    raise UsageError(f"There is no {what} {name!r}.", f"{meant}The {what}s are {listed}.")

@@ -1,0 +1,99 @@
+"""Which questions a sitting asks, and in which order."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from random import Random
+
+from cspo_study.content.catalog import Catalog
+from cspo_study.content.model import ConceptId, Goal, Question, QuestionId, type_name
+from cspo_study.learning.choosing import Candidate, drill_order, study_order
+from cspo_study.study.learner import Learner
+from cspo_study.study.projection import QuestionState
+
+SITTING = 10
+"""Questions in a sitting where nobody says otherwise: about ten minutes."""
+
+
+def recommended(learner: Learner, dice: Random, count: int = SITTING) -> list[Question]:
+    """What to study now, over the whole syllabus."""
+    candidates = _candidates(learner, _by_concept(learner.catalog, learner.catalog.goals.values(), ()))
+    order = list(study_order(candidates, learner.clock().at, dice))
+    pools = {one.concept: learner.catalog.questions_by_concept[ConceptId(one.concept)] for one in order}
+    return _rounds(order, _least_seen_first(pools, learner.questions(), dice), count)
+
+
+def drill(learner: Learner, goals: Sequence[Goal], types: Sequence[str], dice: Random, count: int) -> list[Question]:
+    """Questions on `goals`, of `types` (any if empty): what was asked least and longest ago first."""
+    pools = _by_concept(learner.catalog, goals, types)
+    order = list(drill_order(_candidates(learner, pools), dice))
+    return _rounds(order, _least_seen_first(pools, learner.questions(), dice), count)
+
+
+def seeded_drill(
+    catalog: Catalog, goals: Sequence[Goal], types: Sequence[str], dice: Random, count: int
+) -> list[Question]:
+    """Questions on `goals` drawn by `dice` alone: the same seed asks the same, whatever was answered before."""
+    pools = _by_concept(catalog, goals, types)
+    candidates = [Candidate(concept, concept.partition("/")[0]) for concept in pools]
+    return _rounds(list(drill_order(candidates, dice)), _least_seen_first(pools, {}, dice), count)
+
+
+def as_written(catalog: Catalog, goals: Sequence[Goal], types: Sequence[str], count: int) -> list[Question]:
+    """The first questions on `goals` in the order of the files."""
+    wanted = {goal.id for goal in goals}
+    questions = (one for one in catalog.pack.questions if one.goal in wanted and _of_type(one, types))
+    return list(islice(questions, count))
+
+
+def _of_type(question: Question, types: Sequence[str]) -> bool:
+    return not types or type_name(question) in types
+
+
+def _by_concept(catalog: Catalog, goals: Iterable[Goal], types: Sequence[str]) -> dict[str, list[Question]]:
+    found: dict[str, list[Question]] = {}
+    for goal in goals:
+        for concept in goal.concept_ids():
+            questions = [one for one in catalog.questions_by_concept.get(concept, ()) if _of_type(one, types)]
+            if questions:
+                found[concept] = questions
+    return found
+
+
+def _candidates(learner: Learner, concepts: Iterable[str]) -> Iterator[Candidate]:
+    states = learner.concepts()
+    for concept in concepts:
+        state = states.get(ConceptId(concept))
+        goal = concept.partition("/")[0]
+        yield (Candidate(concept, goal, state.answered, state.memory.due) if state else Candidate(concept, goal))
+
+
+def _least_seen_first(
+    pools: dict[str, list[Question]], states: dict[QuestionId, QuestionState], dice: Random
+) -> dict[str, list[Question]]:
+    def seen(question: Question) -> tuple[int, int, float]:
+        state = states.get(QuestionId(question.id))
+        return (state.answers, state.answered, dice.random()) if state else (0, 0, dice.random())
+
+    return {concept: sorted(questions, key=seen) for concept, questions in pools.items()}
+
+
+def _rounds(order: Sequence[Candidate], pools: dict[str, list[Question]], count: int) -> list[Question]:
+    """One question of each concept in turn, then a second of each, until there are `count`.
+
+    A contrast set gives at most one question a round: its siblings, side by side, would answer each other.
+    """
+    chosen: list[Question] = []
+    for lap in range(max((len(questions) for questions in pools.values()), default=0)):
+        sets: set[str] = set()
+        for candidate in order:
+            left = [question for question in pools[candidate.concept] if question not in chosen]
+            pick = next((question for question in left if question.contrast not in sets), None)
+            pick = pick or (left[0] if left and lap else None)
+            if pick is None:
+                continue
+            if pick.contrast:
+                sets.add(pick.contrast)
+            chosen.append(pick)
+            if len(chosen) == count:
+                return chosen
+    return chosen

@@ -1,0 +1,167 @@
+"""A sitting: one question after the other, each answer on disk before its feedback."""
+
+from collections.abc import Callable, Sequence
+from random import Random
+from typing import NamedTuple
+
+import msgspec
+
+from cspo_study.content.model import Case, GoalId, Question, Recall
+from cspo_study.progress import ids
+from cspo_study.progress.attempt import Attempt, Mode
+from cspo_study.study.asking import Asked, Feedback, ask, feedback, grade, guess_chance
+from cspo_study.study.learner import Learner
+from cspo_study.study.responses import Response, to_log
+
+Ticks = Callable[[], float]
+"""Seconds that only ever go forward, such as `time.monotonic`."""
+
+LONGEST_TAKEN = 5 * 60 * 1000
+"""Milliseconds that count as time on one question: past that someone was away."""
+
+
+class Answered(NamedTuple):
+    """One answer of a sitting."""
+
+    asked: Asked
+    feedback: Feedback
+
+
+class GoalResult(NamedTuple):
+    """How one goal went in a sitting: answers, and the sum of their scores."""
+
+    goal: GoalId
+    title: str
+    answers: int
+    score: float
+
+
+class Summary(NamedTuple):
+    """How a sitting went. `again` holds the questions that were not fully right, in the order asked."""
+
+    answers: int
+    right: int
+    partly: int
+    skipped: int
+    goals: tuple[GoalResult, ...]
+    again: tuple[Question, ...]
+
+
+class Session:
+    """A sitting over a fixed list of questions. `current` is the one to show, or None when all are through."""
+
+    def __init__(
+        self,
+        learner: Learner,
+        questions: Sequence[Question],
+        mode: Mode,
+        dice: Random,
+        ticks: Ticks,
+        *,
+        shuffle: bool = True,
+    ) -> None:
+        self._learner = learner
+        self._mode = mode
+        self._ticks = ticks
+        self._id = ids.random_id()
+        self._queue = [ask(question, dice.getrandbits(63), shuffle=shuffle) for question in questions]
+        self._skipped = 0
+        self.answered: list[Answered] = []
+        self._shown_at = ticks()
+
+    @property
+    def total(self) -> int:
+        """Questions in this sitting."""
+        return len(self._queue)
+
+    @property
+    def number(self) -> int:
+        """The current question's number, from 1."""
+        return len(self.answered) + self._skipped + 1
+
+    @property
+    def current(self) -> Asked | None:
+        """The question to show now."""
+        return self._queue[self.number - 1] if self.number <= self.total else None
+
+    @property
+    def case(self) -> Case | None:
+        """The story that the current question stands in."""
+        asked = self.current
+        return self._learner.catalog.pack.cases[asked.question.case] if asked and asked.question.case else None
+
+    def goal_title(self, question: Question) -> str:
+        """What the question's goal is called."""
+        return self._learner.catalog.goals[GoalId(question.goal)].title
+
+    def show(self) -> None:
+        """The current question is on the screen: time on it starts."""
+        self._shown_at = self._ticks()
+
+    def answer(self, response: Response) -> Feedback:
+        """Record an answer to the current question and go on.
+
+        Raises `StoreError`, and is then still at this question.
+        """
+        asked = self._here()
+        taken = int((self._ticks() - self._shown_at) * 1000)
+        self._learner.record(self._attempt(asked, response, taken))
+        given = feedback(self._learner.catalog, asked, response)
+        self.answered.append(Answered(asked, given))
+        return given
+
+    def _attempt(self, asked: Asked, response: Response, taken: int) -> Attempt:
+        now = self._learner.clock()
+        question = asked.question
+        return Attempt(
+            id=ids.new_id(now.at),
+            device=self._learner.device,
+            at=now.at,
+            utc_offset=now.utc_offset,
+            session=self._id,
+            mode=self._mode,
+            question=question.id,
+            version=question.version,
+            concept=question.concept_id,
+            seed=asked.seed,
+            shown=msgspec.json.encode(asked.shown).decode(),
+            response=to_log(response),
+            score=grade(question, response),
+            guess=guess_chance(question),
+            confidence=None,
+            taken=min(taken, LONGEST_TAKEN),
+        )
+
+    def skip(self) -> None:
+        """Go on without an answer; nothing is recorded."""
+        self._here()
+        self._skipped += 1
+
+    def reveal(self) -> str:
+        """The model answer of the current recall question."""
+        question = self._here().question
+        if not isinstance(question, Recall):
+            raise TypeError("only a recall question is revealed")
+        return question.answer
+
+    def summary(self) -> Summary:
+        """How it went so far."""
+        goals: dict[GoalId, GoalResult] = {}
+        for asked, given in self.answered:
+            goal = GoalId(asked.question.goal)
+            before = goals.get(goal) or GoalResult(goal, self._learner.catalog.goals[goal].title, 0, 0.0)
+            goals[goal] = before._replace(answers=before.answers + 1, score=before.score + given.score)
+        return Summary(
+            answers=len(self.answered),
+            right=sum(given.score == 1 for _, given in self.answered),
+            partly=sum(0 < given.score < 1 for _, given in self.answered),
+            skipped=self._skipped,
+            goals=tuple(goals[goal] for goal in sorted(goals)),
+            again=tuple(asked.question for asked, given in self.answered if given.score < 1),
+        )
+
+    def _here(self) -> Asked:
+        asked = self.current
+        if asked is None:
+            raise IndexError("the sitting is over")
+        return asked
