@@ -2,9 +2,10 @@
 
     python bench/startup.py [--rounds 15] [--json]
 
-Every round runs each case once, in turn and pinned to one processor, so that a machine that speeds up or slows down does so
-for all; the ratio is taken round by round and its median printed. The data, config and cache folders are found as on a
-learner's machine (through the XDG variables, pointed at a temporary folder), and the store holds answers.
+Every round runs each case once, in turn and pinned to one processor, so that a machine that speeds up or slows down
+does so for all; the ratio is taken round by round and its median printed. The data, config and cache folders are
+found as on a learner's machine (through the XDG variables, pointed at a temporary folder), and the store holds
+answers.
 """
 
 import argparse
@@ -20,6 +21,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 CSPO = str(Path(sys.executable).with_name("cspo"))
 BARS = {
@@ -68,7 +70,7 @@ def learner_environment(home: Path) -> dict[str, str]:
     return environment
 
 
-def measure(rounds: int, environment: dict[str, str]) -> list[dict[str, float | str]]:
+def measure(rounds: int, environment: dict[str, str]) -> list[dict[str, Any]]:
     def command(*arguments: str) -> Callable[[], float]:
         return lambda: until_end(list(arguments), environment)
 

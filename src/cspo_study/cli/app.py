@@ -18,8 +18,15 @@ COMMANDS = {
     "progress": "Show what you know so far.",
     "content": "Check, export and describe the content.",
     "paths": "Show where cspo keeps its files.",
+    "backup": "Copy your progress.",
+    "restore": "Go back to a backup.",
+    "doctor": "Check your progress for damage, and mend it.",
+    "export": "Write all your answers as lines of JSON.",
+    "import": "Take in answers from another machine.",
+    "reset": "Begin anew.",
 }
 """Each command's module is `cspo_study.cli.<name>` and has an `app`; only the one that runs is imported."""
+_MODULES = {"import": "importing"}  # a module cannot be called like a keyword
 
 EPILOG = """Exit codes: 0 fine · 1 a check found something · 2 usage · 3 content invalid · 4 progress store ·
 70 internal fault · 130 interrupted.
@@ -36,7 +43,7 @@ class LazyGroup(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> TyperCommand | TyperGroup | None:  # noqa: ANN401
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"cspo_study.cli.{cmd_name}")
+        module = importlib.import_module(f"cspo_study.cli.{_MODULES.get(cmd_name, cmd_name)}")
         command = typer.main.get_command(module.app)
         assert isinstance(command, (TyperCommand, TyperGroup))
         command.name = cmd_name

@@ -8,6 +8,7 @@ import typer
 from cspo_study.cli import output
 from cspo_study.content.index import open_pack, shipped_content
 from cspo_study.errors import ExitCode
+from cspo_study.places import find_places
 
 app = typer.Typer(
     add_completion=False,
@@ -65,7 +66,7 @@ def export(
     """
     from cspo_study.content.export import as_document
 
-    output.write_document(as_document(open_pack(content or shipped_content())))
+    output.write_document(as_document(open_pack(content or shipped_content(), find_places().cache)))
 
 
 @app.command(epilog="Example: cspo content schema > questions.schema.json")

@@ -18,7 +18,7 @@ from cspo_study.content.model import (
     Single,
     Table,
 )
-from cspo_study.errors import ExitCode
+from cspo_study.errors import ExitCode, StoreError
 from cspo_study.study.asking import Asked, Feedback, Mark, read_number
 from cspo_study.study.responses import Assigned, Chosen, Placed, Rated, Response, SelfRating, Typed
 from cspo_study.study.session import Session, Summary
@@ -35,7 +35,10 @@ class _UnfitError(Exception):
 
 def run_plain(session: Session) -> int:
     """Ask until the questions or the input end, then sum up."""
-    _say(f"{session.total} questions. Answer with the number or letter of your choice; an empty line skips.")
+    _say(
+        f"{session.total} questions. Answer with the number or letter of your choice.\n"
+        "An empty line skips, 'undo' takes your last answer back."
+    )
     gc.enable()  # see __main__: from here on someone may stay for long
     last_case: Case | None = None
     try:
@@ -57,15 +60,41 @@ def _ask(session: Session, asked: Asked) -> None:
         text = _line(f"{_prompt(asked.question)}: ")
         if not text.strip():
             break
+        if text.strip().lower() == "undo":
+            _undo(session)
+            return
         try:
             response = read_response(asked, text)
         except _UnfitError as unfit:
             _say(str(unfit))
             continue
-        _show_feedback(session.answer(response))
+        _show_feedback(_saved(session, response))
         return
     session.skip()
     _say("Skipped.\n")
+
+
+def _saved(session: Session, response: Response) -> Feedback:
+    """Record an answer. Where that fails it is said at once and can be tried again, as long as there is input."""
+    while True:
+        try:
+            return session.answer(response)
+        except StoreError as error:
+            _say(f"{error.message}\n{error.hint}\nYour answer is not saved yet.")
+            try:
+                _line("Enter tries again: ")
+            except EOFError:
+                raise error from None
+
+
+def _undo(session: Session) -> None:
+    undone = session.undo()
+    if undone is None:
+        _say("There is no answer to take back.")
+    elif undone.here:
+        _say("Your last answer is taken back: answer it again.")
+    else:
+        _say(f"Taken back: your last answer of an earlier sitting, on {undone.question}.")
 
 
 def _line(prompt: str) -> str:

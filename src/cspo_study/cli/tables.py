@@ -6,6 +6,7 @@ from rich.table import Table
 from rich.text import Text
 
 from cspo_study.study.report import Coverage, DomainReport, Figures, GoalReport
+from cspo_study.study.streak import Streak
 
 BAR_WIDTH = 10
 
@@ -19,7 +20,8 @@ def print_coverage(report: Coverage) -> None:
     table.add_row("", Text(report.overall.title, style="bold"), *_cells(report.overall))
     console = Console()
     console.print(table)
-    console.print(_next_step(report.overall), style="dim", highlight=False)
+    for line in (_streak(report.streak), _next_step(report.overall)):
+        console.print(line, style="dim", highlight=False)
 
 
 def print_domain(report: DomainReport) -> None:
@@ -71,6 +73,14 @@ def mastery_bar(mastery: float) -> str:
     """A share as a bar of ten and a number."""
     filled = round(mastery * BAR_WIDTH)
     return "█" * filled + "░" * (BAR_WIDTH - filled) + f" {mastery:4.0%}"
+
+
+def _streak(streak: Streak) -> str:
+    if not streak.days:
+        return f"Longest row of days: {streak.longest}." if streak.longest else "No day with an answer yet."
+    unit = "day" if streak.days == 1 else "days"
+    rest = "" if streak.today else ", and nothing today yet"
+    return f"{streak.days} {unit} in a row{rest}. Longest: {streak.longest}."
 
 
 def _next_step(overall: Figures) -> str:

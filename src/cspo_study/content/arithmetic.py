@@ -4,6 +4,7 @@ Numeric questions carry their working as text. Reading it back proves that the k
 """
 
 import ast
+import math
 import operator
 from collections.abc import Callable
 
@@ -20,20 +21,24 @@ def evaluate(working: str) -> float:
     """The value of `working`, such as `(8 + 13 + 5) / 4`. Raises `ValueError` saying what is not plain arithmetic."""
     if len(working) > MAX_LENGTH:
         raise ValueError(f"the working has more than {MAX_LENGTH} characters")
+    text = working.strip()
     try:
-        return _value(ast.parse(working.strip(), mode="eval").body)
+        value = _value(ast.parse(text, mode="eval").body, text)
     except SyntaxError:
         raise ValueError(f"'{working}' is not plain arithmetic") from None
     except ZeroDivisionError:
         raise ValueError(f"'{working}' divides by zero") from None
+    if not math.isfinite(value):  # 1e999 - 1e999 would agree with any answer
+        raise ValueError(f"'{working}' gives no finite number")
+    return value
 
 
-def _value(node: ast.expr) -> float:
+def _value(node: ast.expr, text: str) -> float:
     match node:
         case ast.Constant(value=number) if type(number) in (int, float):
             return float(number)  # type: ignore[arg-type]
         case ast.UnaryOp(op=ast.USub(), operand=operand):
-            return -_value(operand)
+            return -_value(operand, text)
         case ast.BinOp(left=left, op=operation, right=right) if type(operation) in _OPERATIONS:
-            return _OPERATIONS[type(operation)](_value(left), _value(right))
-    raise ValueError(f"'{ast.unparse(node)}' is not plain arithmetic")
+            return _OPERATIONS[type(operation)](_value(left, text), _value(right, text))
+    raise ValueError(f"'{ast.get_source_segment(text, node)}' is not plain arithmetic")

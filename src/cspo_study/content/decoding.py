@@ -21,10 +21,10 @@ _FAILED: Any = object()
 """Stands for a value that had a problem, which is already listed."""
 
 
-def decode(tree: Tree, kind: type[T], problems: list[Problem]) -> T | None:
-    """`tree` as a `kind`, or None when something in it is wrong; everything wrong is added to `problems`."""
+def decode(tree: Tree, kind: type[T], problems: list[Problem], what: str = "the file") -> T | None:
+    """`tree`, called `what`, as a `kind`, or None when something in it is wrong, which is then added to `problems`."""
     info = _INFO.get(kind) or _INFO.setdefault(kind, inspect.type_info(kind))
-    value = _Decoder(problems).value(tree, info, "the file")
+    value = _Decoder(problems).value(tree, info, what)
     return None if value is _FAILED else value
 
 
@@ -177,7 +177,7 @@ def _limit_broken(value: Any, kind: inspect.Type) -> str | None:  # noqa: ANN401
 def _text_fault(text: str, kind: inspect.StrType) -> str | None:
     if kind.min_length and not text.strip():
         return "is empty"
-    if kind.pattern and not re.match(kind.pattern, text):
+    if kind.pattern and not re.fullmatch(kind.pattern, text):
         return f"is '{text}'"
     control = next((character for character in text if _is_control(character)), None)
     return f"has the control character U+{ord(control):04X}" if control else None

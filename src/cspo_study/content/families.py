@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from cspo_study.content import model
+from cspo_study.content.arithmetic import evaluate
 from cspo_study.content.problems import Place, Problem
 from cspo_study.errors import nearest
 
@@ -99,7 +100,8 @@ GENERATORS = {
     ),
 }
 
-_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+_PLACEHOLDER = re.compile(r'\{([^{}"]*)\}')
+"""Anything in braces, so that a misspelt one is found. No quotes: it is also looked for in JSON, beside objects."""
 
 
 def instantiate(question: model.Question, seed: int) -> model.Question:
@@ -131,7 +133,45 @@ def _filled(part: Any, values: dict[str, str]) -> Any:  # noqa: ANN401 - a tree 
 
 
 def problems(question: model.Question, place: Place) -> Iterator[Problem]:
-    """What keeps `question`'s family from being drawn."""
+    """What keeps `question`'s family from being drawn, or a draw from being right."""
+    written = list(_writing_problems(question, place))
+    yield from written or _draw_problems(question, place)
+
+
+def _draw_problems(question: model.Question, place: Place) -> Iterator[Problem]:
+    """What only a draw shows."""
+    if question.family is None:
+        return
+    generator = GENERATORS[question.family.generator]
+    try:
+        order = generator.draw(Random(0), question.family.ranges).order
+    except (IndexError, ValueError):
+        yield Problem(place, "the ranges leave too little to draw from", "expected wider ranges")
+        return
+    if isinstance(question, model.Order) and order is not None and len(question.items) != len(order):
+        wrong = f"'{question.family.generator}' with {len(question.items)} items"
+        yield Problem(place, wrong, f"expected {len(order)} items")
+    if isinstance(question, model.Numeric):
+        yield from _working_problems(question, place)
+
+
+def _working_problems(question: model.Numeric, place: Place) -> Iterator[Problem]:
+    for seed in range(5):
+        drawn = instantiate(question, seed)
+        assert isinstance(drawn, model.Numeric)
+        assert drawn.answer is not None
+        try:
+            value = evaluate(drawn.working)
+        except ValueError as error:
+            yield Problem(place, str(error), "expected numbers, + - * / and brackets in 'working'")
+            return
+        if abs(value - drawn.answer) > drawn.tolerance + 1e-9:
+            wrong = f"the working '{drawn.working}' gives {value:g}, the generator {drawn.answer:g}"
+            yield Problem(place, wrong, "expected the two to agree within the tolerance")
+            return
+
+
+def _writing_problems(question: model.Question, place: Place) -> Iterator[Problem]:
     family = question.family
     if family is None:
         return
@@ -143,7 +183,9 @@ def problems(question: model.Question, place: Place) -> Iterator[Problem]:
         return
     if not isinstance(question, generator.type):
         wanted = generator.type.__struct_config__.tag
-        yield Problem(place, f"'{family.generator}' in a '{model.type_name(question)}'", f"expected a '{wanted}'")
+        yield Problem(
+            place, f"'{family.generator}' in a '{model.type_name(question)}'", f"expected the type '{wanted}'"
+        )
     if set(family.ranges) != generator.ranges:
         wrong = f"the ranges are {_listed(family.ranges)}"
         yield Problem(place, wrong, f"expected {_listed(generator.ranges)}")
@@ -160,8 +202,8 @@ def problems(question: model.Question, place: Place) -> Iterator[Problem]:
     if used - generator.placeholders:
         yield Problem(
             place,
-            f"unknown placeholder {_listed(used - generator.placeholders)}",
-            f"expected {_listed(generator.placeholders)}",
+            f"unknown placeholder {_listed(f'{{{name}}}' for name in used - generator.placeholders)}",
+            f"expected {_listed(f'{{{name}}}' for name in generator.placeholders)}",
         )
 
 

@@ -5,6 +5,7 @@ malice) and its format's number. It is a cache: delete it at any time. One is sh
 edit, a command that may write keeps its own in the cache folder.
 """
 
+import contextlib
 import os
 import zlib
 from pathlib import Path
@@ -16,6 +17,8 @@ from cspo_study.content.model import Pack
 FORMAT = 1
 """Raised when the types in `model` change in a way that decoding would not notice."""
 SHIPPED_NAME = ".compiled.json"
+MAX_BYTES = 4 * 1024 * 1024
+"""A topic of 80 questions has about 0.15 MB; a content file past this is a mistake and is not read."""
 
 
 class CompiledIndex(msgspec.Struct, frozen=True):
@@ -33,21 +36,23 @@ def shipped_content() -> Path:
     return installed if installed.is_dir() else package.parents[1] / "content"
 
 
-def open_pack(folder: Path, cache: Path | None = None) -> Pack:
-    """The content in `folder`, from an index if one is fresh. With `cache`, a folder, a new index is kept there.
+def open_pack(folder: Path, cache: Path, *, keep: bool = False) -> Pack:
+    """The content in `folder`, from an index if one is fresh: the shipped one, or one kept in the folder `cache`.
+
+    With `keep`, one that had to be made is kept there; without, nothing is written.
 
     Raises `ContentError` when the YAML has to be read and cannot be used.
     """
     files = fingerprint(folder)
-    kept = cache / f"content-{zlib.crc32(str(folder).encode()):08x}.json" if cache else None
+    kept = cache / f"content-{zlib.crc32(str(folder).encode()):08x}.json"
     for path in (folder / SHIPPED_NAME, kept):
-        pack = _fresh(path, files) if path else None
+        pack = _fresh(path, files)
         if pack is not None:
             return pack
     from cspo_study.content.reading import load_pack  # YAML: only after an edit
 
     pack = load_pack(folder).pack
-    if kept:
+    if keep:
         write_index(kept, pack, files)
     return pack
 
@@ -61,11 +66,16 @@ def content_files(folder: Path) -> list[Path]:
 
 def fingerprint(folder: Path) -> dict[str, tuple[int, int]]:
     """Size and checksum of every content file, by name."""
-    found = {}
-    for path in content_files(folder):
-        data = path.read_bytes()
-        found[path.relative_to(folder).as_posix()] = (len(data), zlib.crc32(data))
-    return found
+    return {path.relative_to(folder).as_posix(): _mark(path) for path in content_files(folder)}
+
+
+def _mark(path: Path) -> tuple[int, int]:
+    """A file that can't be read or is too large gets a mark that no index holds: `load_pack` then tells what it is."""
+    try:
+        size = path.stat().st_size
+        return (size, zlib.crc32(path.read_bytes())) if size <= MAX_BYTES else (size, 0)
+    except OSError:
+        return (-1, 0)
 
 
 def write_index(path: Path, pack: Pack, files: dict[str, tuple[int, int]]) -> None:
@@ -77,7 +87,8 @@ def write_index(path: Path, pack: Pack, files: dict[str, tuple[int, int]]) -> No
         temporary.write_bytes(msgspec.json.encode(index))
         temporary.replace(path)
     except OSError:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            temporary.unlink()
 
 
 def _fresh(path: Path, files: dict[str, tuple[int, int]]) -> Pack | None:
@@ -86,5 +97,5 @@ def _fresh(path: Path, files: dict[str, tuple[int, int]]) -> Pack | None:
         if index.format != FORMAT or index.files != files:
             return None
         return msgspec.json.decode(index.pack, type=Pack)
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None

@@ -5,16 +5,16 @@ duplicate keys, and leaves no way for an alias to grow or to point back into its
 refused.
 """
 
+import math
 import stat
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
 
+from cspo_study.content.index import MAX_BYTES
 from cspo_study.content.problems import Place, Problem
 
-MAX_BYTES = 4 * 1024 * 1024
-"""A topic of 80 questions has about 0.15 MB; a file past this is a mistake."""
 MAX_DEPTH = 12
 """Content nests 7 deep at the most (a cell in a table's row)."""
 
@@ -68,7 +68,7 @@ def _text(path: Path, name: str) -> str:
             kind = "a folder" if stat.S_ISDIR(status.st_mode) else "not a regular file"
             raise _RefusedError(Problem(start, f"this is {kind}", "expected a YAML file"))
         if status.st_size > MAX_BYTES:
-            size = f"{status.st_size / 1024 / 1024:.0f} MB"
+            size = f"{math.ceil(status.st_size / 1024 / 1024 * 10) / 10:g} MB"
             raise _RefusedError(
                 Problem(start, f"the file has {size}", f"expected at most {MAX_BYTES // 1024 // 1024} MB")
             )
@@ -77,6 +77,15 @@ def _text(path: Path, name: str) -> str:
         reason = error.strerror or str(error)
         raise _RefusedError(Problem(start, f"cannot be read ({reason})", "expected a readable YAML file")) from error
     return _decoded(data, name)
+
+
+_WRONG_LINE_ENDS = {
+    "\r": "has Windows line ends (CRLF)",
+    "\x85": "has the line end U+0085",
+    "\u2028": "has the line end U+2028",
+    "\u2029": "has the line end U+2029",
+}
+"""The last three end a line for the C parser but not for an editor, so that places below would be wrong."""
 
 
 def _decoded(data: bytes, name: str) -> str:
@@ -90,10 +99,11 @@ def _decoded(data: bytes, name: str) -> str:
         place = Place(name, before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1)
         wrong = f"byte 0x{data[error.start]:02x} is not UTF-8"
         raise _RefusedError(Problem(place, wrong, "expected a file saved as UTF-8")) from error
-    if "\r" in text:
-        before_return = text[: text.index("\r")]
-        place = Place(name, before_return.count("\n") + 1, len(before_return) - before_return.rfind("\n"))
-        raise _RefusedError(Problem(place, "has Windows line ends (CRLF)", "expected Unix line ends (LF)"))
+    for line_end, wrong in _WRONG_LINE_ENDS.items():
+        if line_end in text:
+            before_end = text[: text.index(line_end)]
+            place = Place(name, before_end.count("\n") + 1, len(before_end) - before_end.rfind("\n"))
+            raise _RefusedError(Problem(place, wrong, "expected Unix line ends (LF)"))
     return text
 
 
@@ -122,18 +132,16 @@ class _Builder:
         try:
             return next(self._events)
         except yaml.reader.ReaderError as error:
-            place = self._place_of_character(error.position)
+            place = self._place_of_byte(error.position)
             wrong = f"character U+{error.character:04X} may not stand in YAML"
             raise _RefusedError(Problem(place, wrong, "expected printable text")) from error
         except yaml.MarkedYAMLError as error:
             raise _RefusedError(self._syntax_problem(error)) from error
 
-    def _place_of_character(self, position: int) -> Place:
-        for number, line in enumerate(self._lines, start=1):
-            if position <= len(line):
-                return Place(self._name, number, position + 1)
-            position -= len(line) + 1
-        return Place(self._name, len(self._lines), 1)
+    def _place_of_byte(self, position: int) -> Place:
+        """The C parser counts a wrong character's position in bytes of UTF-8."""
+        before = "\n".join(self._lines).encode()[:position].decode()
+        return Place(self._name, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
     def _syntax_problem(self, error: yaml.MarkedYAMLError) -> Problem:
         mark = error.problem_mark or error.context_mark
@@ -179,7 +187,7 @@ class _Builder:
         entries: dict[str, tuple[Place, Tree]] = {}
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             place = self._place(event)
-            if not isinstance(event, yaml.ScalarEvent) or event.anchor:
+            if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag:
                 raise self._refuse(event, "this cannot be a key", "expected a field name")
             key = event.value
             value = self._node(self._next(), depth + 1)
@@ -201,7 +209,7 @@ class _Builder:
 
 
 def _typed(text: str, tag: str) -> str | int | float | bool | None:
-    """A plain scalar by YAML's rules, with two left out: dates and base-60 numbers stay text."""
+    """A plain scalar by YAML's rules, except that dates, base-60 numbers and integers past 64 bits stay text."""
     try:
         match tag:
             case "null":
@@ -209,7 +217,8 @@ def _typed(text: str, tag: str) -> str | int | float | bool | None:
             case "bool":
                 return text.lower() in ("yes", "true", "on")
             case "int":
-                return int(text.replace("_", ""), 0)
+                number = int(text.replace("_", ""), 0)
+                return number if abs(number) < 2**63 else text
             case "float":
                 return float(text.replace("_", ""))
     except ValueError:

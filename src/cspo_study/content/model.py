@@ -19,7 +19,8 @@ ConceptId = NewType("ConceptId", str)
 Level = Literal["describe", "apply", "analyze"]
 Difficulty = Literal["easy", "medium", "hard"]
 
-Slug = Annotated[str, Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*$", description="lower-case words joined by hyphens")]
+SLUG_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
+Slug = Annotated[str, Meta(pattern=SLUG_PATTERN, description="lower-case words joined by hyphens")]
 Line = Annotated[str, Meta(min_length=1)]
 
 

@@ -24,7 +24,13 @@ class Problem(NamedTuple):
     expected: str
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.wrong}, {self.expected}"
+        text = f"{self.place}: {self.wrong}, {self.expected}"
+        return "".join(_shown(character) for character in text)
+
+
+def _shown(character: str) -> str:
+    """What content says may be quoted, but must not steer the terminal or break the line."""
+    return character if character.isprintable() else character.encode("unicode_escape").decode()
 
 
 class ContentError(CspoError):

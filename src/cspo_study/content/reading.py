@@ -1,5 +1,6 @@
 """A folder of YAML read whole: every file decoded, every reference followed, every problem listed."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -50,8 +51,14 @@ class _Reader:
         works = self._by_id("sources.yaml", model.Work)
         misconceptions = self._by_id("misconceptions.yaml", model.Misconception)
         cases = dict(self._cases())
-        questions = list(self._questions())
-        references = _References(domains, works, misconceptions, cases)
+        questions = list(self._questions([topic.id for domain in domains for topic in domain.topics]))
+        broken = {problem.place.file.partition("/")[0] for problem in self.problems}
+        references = _References(
+            None if "syllabus.yaml" in broken else domains,
+            None if "sources.yaml" in broken else works,
+            None if "misconceptions.yaml" in broken else misconceptions,
+            None if "cases" in broken else cases,
+        )
         for written in misconceptions.values():
             self.problems.extend(references.misconception_problems(written))
         for written in questions:
@@ -65,8 +72,11 @@ class _Reader:
         )
         return LoadedPack(pack, {written.element.id: written.tree.place for written in questions})
 
+    def _start(self, path: Path) -> Place:
+        return Place(path.relative_to(self._folder).as_posix(), 1, 1)
+
     def _tree(self, path: Path) -> Tree | None:
-        return read_tree(path, path.relative_to(self._folder).as_posix(), self.problems)
+        return read_tree(path, self._start(path).file, self.problems)
 
     def _domains(self) -> tuple[model.Domain, ...]:
         tree = self._tree(self._folder / "syllabus.yaml")
@@ -86,7 +96,7 @@ class _Reader:
             )
             return
         for item in tree.items:
-            element = decode(item, kind, self.problems)
+            element = decode(item, kind, self.problems, "this entry")
             if element is not None:
                 yield _Written(element, item)
 
@@ -113,13 +123,18 @@ class _Reader:
             case = decode(tree, model.Case, self.problems) if tree else None
             if case is None or tree is None:
                 continue
+            if not re.fullmatch(model.SLUG_PATTERN, path.stem):
+                wrong = f"a case cannot be called '{path.stem}'"
+                self.problems.append(Problem(self._start(path), wrong, "expected lower-case words joined by hyphens"))
             faults = rules.table_faults(case.table, tree) if case.table else iter(())
             self.problems.extend(Problem(*fault) for fault in faults)
             yield path.stem, _Written(case, tree)
 
-    def _questions(self) -> Iterator[_Written]:
+    def _questions(self, topics: list[str]) -> Iterator[_Written]:
         found: dict[str, _Written] = {}
         for path in sorted(self._folder.glob("questions/*.yaml")):
+            if topics:
+                self.problems.extend(_unknown("topic", path.stem, topics, self._start(path)))
             for written in self._entries(path, model.Question):
                 self._add(found, written)
                 self.problems.extend(rules.question_problems(written.element, written.tree))
@@ -161,17 +176,22 @@ def _syllabus_problems(syllabus: Syllabus, tree: Tree) -> Iterator[Problem]:
 
 
 class _References:
-    """Follows the names in questions to what they name."""
+    """Follows the names in questions to what they name.
+
+    None stands for what has problems itself: names of it are not followed, or one mistake would bury itself in others.
+    """
 
     def __init__(
         self,
-        domains: tuple[model.Domain, ...],
-        works: dict[str, _Written],
-        misconceptions: dict[str, _Written],
-        cases: dict[str, _Written],
+        domains: tuple[model.Domain, ...] | None,
+        works: dict[str, _Written] | None,
+        misconceptions: dict[str, _Written] | None,
+        cases: dict[str, _Written] | None,
     ) -> None:
-        goals = {goal.id: goal for domain in domains for goal in domain.goals()}
-        self._concepts = {goal_id: [concept.id for concept in goal.concepts] for goal_id, goal in goals.items()}
+        self._concepts: dict[str, list[str]] | None = None
+        if domains is not None:
+            goals = [goal for domain in domains for goal in domain.goals()]
+            self._concepts = {goal.id: [concept.id for concept in goal.concepts] for goal in goals}
         self._works, self._misconceptions, self._cases = works, misconceptions, cases
 
     def misconception_problems(self, written: _Written) -> Iterator[Problem]:
@@ -185,7 +205,7 @@ class _References:
             ("work", question.source.work, self._works, lambda: rules.place_of(tree, "source", "work")),
             ("case", question.case, self._cases, lambda: rules.place_of(tree, "case")),
         ]
-        if question.goal in self._concepts:
+        if self._concepts and question.goal in self._concepts:
             concepts = self._concepts[question.goal]
             named.append(
                 (
@@ -195,7 +215,7 @@ class _References:
                     lambda: rules.place_of(tree, "concept"),
                 )
             )
-        if question.touches is not None:
+        if self._concepts and question.touches is not None:
             known = [f"{goal}/{concept}" for goal, concepts in self._concepts.items() for concept in concepts]
             named.append(("concept", question.touches, known, lambda: rules.place_of(tree, "touches")))
         for what, name, known, place in named:
@@ -214,8 +234,8 @@ def _misconceptions_of(question: model.Question) -> Iterator[tuple[tuple[str | i
                 yield (field, number, "misconception"), part.misconception
 
 
-def _unknown(what: str, name: str, known: Any, place: Place) -> Iterator[Problem]:  # noqa: ANN401 - any container of names
-    if name in known:
+def _unknown(what: str, name: str, known: Any, place: Place) -> Iterator[Problem]:  # noqa: ANN401 - names or None
+    if known is None or name in known:
         return
     close = nearest(name, list(known))
     if close:

@@ -154,6 +154,8 @@ _RULES: dict[type, Callable[..., Iterator[Fault]]] = {
 
 
 def _repeated(texts: list[str], tree: Tree, field: str) -> Iterator[Fault]:
+    seen: set[str] = set()
     for number, text in enumerate(texts):
-        if text in texts[:number]:
+        if text in seen:
             yield place_of(tree, field, number), f"'{text}' stands twice in '{field}'", "expected each once"
+        seen.add(text)

@@ -56,13 +56,13 @@ def grade_term(accepted: Sequence[str], given: str, confusable: Sequence[str] = 
 
 
 def normalised(term: str) -> str:
-    """`term` without case, accents, punctuation, a leading article and surplus blanks."""
+    """`term` without case, accents, a leading article, punctuation and blanks."""
     plain = unicodedata.normalize("NFKD", term.casefold())
     letters = "".join(
         character if character.isalnum() else " " for character in plain if not unicodedata.combining(character)
     )
     words = letters.split()
-    return " ".join(words[1:] if len(words) > 1 and words[0] in ("a", "an", "the") else words)
+    return "".join(words[1:] if len(words) > 1 and words[0] in ("a", "an", "the") else words)
 
 
 def edit_distance(first: str, second: str, limit: int) -> int:

@@ -19,6 +19,11 @@ def new_id(at: int) -> bytes:
     return at.to_bytes(6) + bytes([0x70 | count >> 8, count & 0xFF, 0x80 | tail[0] & 0x3F]) + tail[1:]
 
 
+def first_at(at: int) -> bytes:
+    """What no id of the moment `at`, milliseconds since 1970, or later sorts before."""
+    return max(at, 0).to_bytes(6) + bytes(10)
+
+
 def time_of(identity: bytes) -> int:
     """The moment an id was made for, milliseconds since 1970."""
     return int.from_bytes(identity[:6])

@@ -1,4 +1,4 @@
--- The progress store, version 1.
+-- The progress store, version 2.
 --
 -- `attempt` is the one truth: a row for each answer, in the order it arrived here, never changed and never deleted. Taking
 -- an answer back adds a row that names it. Everything in `projection` can be rebuilt from it.
@@ -22,6 +22,7 @@ CREATE TABLE attempt (
     guess      REAL,                              -- what blind guessing scores on average, 0 to 1
     confidence TEXT,                              -- sure, think or guess; empty where not asked
     taken      INTEGER,                           -- milliseconds from question to answer, capped
+    checksum   INTEGER NOT NULL,                  -- CRC-32 over the values of this row: see attempt.py
     CHECK (length(id) = 16 AND length(device) = 16),
     CHECK (at > 0 AND utc_offset BETWEEN -1080 AND 1080),
     CHECK ((retracts IS NULL) = (question IS NOT NULL)),

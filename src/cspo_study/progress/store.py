@@ -4,24 +4,30 @@
 feedback on an answer that could be lost.
 """
 
+import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from cspo_study.errors import StoreError
-from cspo_study.progress import ids
-from cspo_study.progress.attempt import Attempt, Entry, Retraction
-from cspo_study.progress.projecting import Key, Projector
+import msgspec
 
-SCHEMA_VERSION = 1
+from cspo_study.errors import StoreError
+from cspo_study.progress import backups, ids
+from cspo_study.progress.attempt import ROW, Attempt, Entry, Retraction, checksum, entry_from_row
+from cspo_study.progress.projecting import Basis, Between, ByColumn, Key, Projector
+from cspo_study.progress.schema import NEWEST
+
 BUSY_SECONDS = 10.0
 """How long a second `cspo` waits for the first to finish its commit; a commit takes well under a millisecond."""
 
-_ATTEMPT = ", ".join(Attempt._fields)
+_ROW = ", ".join(ROW)
 _LIVE = "retracts IS NULL AND NOT EXISTS (SELECT 1 FROM attempt AS undo WHERE undo.retracts = attempt.id)"
-_COLUMN = {"concept": "concept", "question": "question"}
+
+
+class DamagedStoreError(StoreError):
+    """The file does not hold what was written to it."""
 
 
 class Store:
@@ -29,228 +35,418 @@ class Store:
 
     def __init__(self, connection: sqlite3.Connection, path: Path, projector: Projector) -> None:
         self._connection = connection
-        self._path = path
         self._projector = projector
+        self._in_use_since: int | None = None
+        self._latest = 0
+        self.path = path
         self.device: bytes = self._fact("device")
 
     @classmethod
-    def open(cls, path: Path, projector: Projector) -> "Store":
-        """Open the store at `path`, creating it where there is none. Raises `StoreError`."""
+    def open(cls, path: Path, projector: Projector, now: int) -> "Store":
+        """Open the store at `path`, creating it where there is none and migrating an older one after a backup.
+
+        `now` is in milliseconds since 1970 UTC. Raises `StoreError`; a store of a newer schema is left as it is.
+        """
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            connection = _connect(path)
-            with _told(path):
-                connection.execute("PRAGMA journal_mode = WAL")
-                connection.execute("PRAGMA synchronous = FULL")
-                _prepare(connection, path)
-                store = cls(connection, path, projector)
-                store._bring_up_to_date()
-                return store
         except OSError as error:
-            raise _unusable(path, error.strerror or str(error)) from error
+            raise unusable(path, error.strerror or str(error)) from error
+        with told(path):
+            connection = connect(path)
+            try:
+                _prepare(connection, path, now)
+                store = cls(connection, path, projector)
+                store.bring_up_to_date()
+            except BaseException:
+                connection.close()
+                raise
+            return store
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file, having backed up what was added if the last backup is an hour old."""
+        if self._in_use_since is not None:
+            self._back_up_hourly()
         self._connection.close()
 
+    # --- writing --------------------------------------------------------------------------------------------------
+
     def record(self, attempt: Attempt) -> None:
-        """Write one answer. When this returns it is on disk; when it raises `StoreError` nothing was written."""
-        with self._transaction():
-            self._append(attempt)
+        """Write one answer: when this returns it is on disk. Writing the same one again changes nothing.
+
+        When it raises `StoreError` it may be tried again.
+        """
+        with self.transaction():
+            if self._insert(attempt, ignore_known=True):
+                self._project(attempt)
+                self._mark_projected()
+        if self._in_use_since is None:
+            self._in_use_since = attempt.at
+        self._latest = attempt.at
+        if not 0 <= attempt.at - self._in_use_since < backups.HOUR:
+            self._back_up_hourly()
 
     def retract_last(self, at: int, utc_offset: int) -> Attempt | None:
         """Take back the last answer given on this device that still stands, and return it; None if there is none."""
-        with self._transaction():
-            row = self._connection.execute(
-                f"SELECT {_ATTEMPT} FROM attempt WHERE device = ? AND {_LIVE} ORDER BY seq DESC LIMIT 1",
-                (self.device,),
-            ).fetchone()
-            if row is None:
-                return None
-            attempt = Attempt(*row)
-            self._append(Retraction(ids.new_id(at), self.device, at, utc_offset, attempt.id))
+        with self.transaction():
+            attempt = self.last_standing()
+            if attempt is not None:
+                self._insert(Retraction(ids.new_id(at), self.device, at, utc_offset, attempt.id))
+                self._refold(self._projector.keys(attempt))
+                self._mark_projected()
             return attempt
 
-    def states(self, kind: str) -> dict[str, str]:
-        """All derived states of a kind, by name."""
-        with _told(self._path):
-            return dict(self._connection.execute("SELECT key, state FROM projection WHERE kind = ?", (kind,)))
+    def merge(self, entries: Iterable[Entry]) -> int:
+        """Add the entries that are not here yet, all or none, and return how many that were."""
+        with self.transaction():
+            touched: set[Key] = set()
+            before = self._connection.total_changes
+            added = [entry for entry in entries if self._insert(entry, ignore_known=True)]
+            for entry in added:
+                attempt = entry if isinstance(entry, Attempt) else self._attempt(entry.retracts)
+                if attempt is not None:
+                    touched.update(self._projector.keys(attempt))
+            if self._connection.total_changes > before:
+                self._refold(touched)
+                self._mark_projected()
+            return len(added)
 
-    def entries(self) -> Iterator[Entry]:
-        """The whole log in the order of arrival."""
-        with _told(self._path):
-            for row in self._connection.execute(f"SELECT retracts, {_ATTEMPT} FROM attempt ORDER BY seq"):
-                retracts, identity, device, at, utc_offset, *rest = row
-                head = (identity, device, at, utc_offset)
-                yield Attempt(*head, *rest) if retracts is None else Retraction(*head, retracts)
+    def known(self, identity: bytes) -> Entry | None:
+        """The entry with an id, if it is here."""
+        with told(self.path):
+            row = self._connection.execute(f"SELECT {_ROW} FROM attempt WHERE id = ?", (identity,)).fetchone()
+        return None if row is None else _read(row, self.path)
 
-    def attempts(self, where: Key) -> Iterator[Attempt]:
-        """The standing answers behind one derived state, in the order of their ids."""
-        rows = self._connection.execute(
-            f"SELECT {_ATTEMPT} FROM attempt WHERE {_COLUMN[where.kind]} = ? AND {_LIVE} ORDER BY id",
-            (where.name,),
-        )
-        return (Attempt(*row) for row in rows)
+    def replace_log(
+        self, entries: Iterable[Entry], device: bytes | None, keep: tuple[int, backups.Reason] | None = None
+    ) -> Path | None:
+        """Make `entries` the whole log, and go on as `device` (as before if None). All or nothing, alone.
+
+        With `keep`, a moment and a reason, what is replaced is backed up first; where it stands is returned.
+        """
+        from cspo_study.progress import migrations  # rare
+
+        with self.transaction():
+            kept = None
+            if keep:
+                # A connection of its own: it sees what is committed, and this one keeps anybody from adding to it.
+                with closing(connect(self.path)) as present:
+                    kept = backups.back_up(present, self.path, *keep).path
+            for (table,) in self._connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
+                self._connection.execute(f"DROP TABLE {table}")  # and with it its triggers, which forbid anything less
+            migrations.create(self._connection)
+            self._set_fact("device", device or self.device)
+            for entry in entries:
+                self._insert(entry)
+            self._rebuild()
+        self.device = device or self.device
+        return kept
+
+    def back_up(self, now: int, reason: backups.Reason) -> backups.Backup:
+        """Copy the store into its backups folder. Raises `StoreError`."""
+        try:
+            return backups.back_up(self._connection, self.path, now, reason)
+        except OSError as error:
+            raise StoreError(f"The backup could not be written: {error}.", "Check that the disk has room.") from error
+
+    def copy_to(self, target: Path) -> None:
+        """Copy the store to a file of one's own. Raises `StoreError`."""
+        try:
+            backups.copy_to(self._connection, target)
+        except OSError as error:
+            hint = "Check that the folder can be written to."
+            raise StoreError(f"The backup {target} could not be written: {error.strerror}.", hint) from error
+
+    def _back_up_hourly(self) -> None:
+        """Back up what this hour of use added. The answers are safe by now: a failure is left to the next hour."""
+        self._in_use_since = self._latest
+        with suppress(StoreError):
+            if backups.is_due(self.path, self._latest):
+                self.back_up(self._latest, "hourly")
 
     def rebuild(self) -> None:
         """Derive every state again from the log."""
-        with self._transaction():
+        with self.transaction():
             self._rebuild()
 
-    # --- inside a transaction -----------------------------------------------------------------------------------------
+    # --- reading --------------------------------------------------------------------------------------------------
 
-    def _append(self, entry: Entry) -> None:
-        fields = entry._fields
+    def states(self, kind: str) -> dict[str, Any]:
+        """All derived states of a kind, by name."""
+        with told(self.path):
+            rows = self._connection.execute("SELECT key, state FROM projection WHERE kind = ?", (kind,))
+            return {name: self._projector.decode(Key(kind, name), text) for name, text in rows}
+
+    def entries(self) -> Iterator[Entry]:
+        """The whole log in the order of arrival. Raises `StoreError` at a row whose checksum does not fit."""
+        with told(self.path):
+            for row in self._connection.execute(f"SELECT {_ROW} FROM attempt ORDER BY seq"):
+                yield _read(row, self.path)
+
+    def count(self) -> int:
+        """Entries in the log."""
+        with told(self.path):
+            (number,) = self._connection.execute("SELECT count(*) FROM attempt").fetchone()
+            return int(number)
+
+    def last_standing(self) -> Attempt | None:
+        """The last answer given on this device that was not taken back."""
+        with told(self.path):
+            row = self._connection.execute(
+                f"SELECT {_ROW} FROM attempt WHERE device = ? AND {_LIVE} ORDER BY seq DESC LIMIT 1", (self.device,)
+            ).fetchone()
+        return None if row is None else _attempt(_read(row, self.path))
+
+    def derived(self) -> dict[Key, tuple[bytes, str]]:
+        """Every state as the log gives it now, with the last attempt in it: what `projection` should hold."""
+        states: dict[Key, tuple[bytes, Any]] = {}
+        with told(self.path):
+            for row in self._connection.execute(f"SELECT {_ROW} FROM attempt WHERE {_LIVE} ORDER BY id"):
+                attempt = _attempt(_read(row, self.path))
+                for key in self._projector.keys(attempt):
+                    before = states.get(key)
+                    states[key] = (attempt.id, self._projector.step(key, before[1] if before else None, attempt))
+        return {key: (last, self._projector.encode(state)) for key, (last, state) in states.items()}
+
+    def kept(self) -> dict[Key, tuple[bytes, str]]:
+        """Every state as it is kept, with the last attempt in it."""
+        with told(self.path):
+            rows = self._connection.execute("SELECT kind, key, last, state FROM projection")
+            return {Key(kind, name): (last, state) for kind, name, last, state in rows}
+
+    # --- inside a transaction -------------------------------------------------------------------------------------
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing, alone: another writer is waited for, and told of after `BUSY_SECONDS`."""
+        with told(self.path), immediate(self._connection):
+            yield
+
+    def _insert(self, entry: Entry, *, ignore_known: bool = False) -> bool:
+        fields = (*entry._fields, "checksum")
         places = ", ".join("?" * len(fields))
-        self._connection.execute(f"INSERT INTO attempt ({', '.join(fields)}) VALUES ({places})", entry)
-        if isinstance(entry, Attempt):
-            self._project(entry)
-        else:
-            self._refold_retracted(entry)
-        self._connection.execute("UPDATE fact SET value = last_insert_rowid() WHERE name = 'projected'")
+        known = "ON CONFLICT (id) DO NOTHING" if ignore_known else ""
+        statement = f"INSERT INTO attempt ({', '.join(fields)}) VALUES ({places}) {known}"
+        return self._connection.execute(statement, (*entry, checksum(entry))).rowcount == 1
 
     def _project(self, attempt: Attempt) -> None:
-        for key in self._projector.keys(attempt):
-            kept = self._connection.execute(
-                "SELECT last, state FROM projection WHERE kind = ? AND key = ?", key
-            ).fetchone()
-            if kept is not None and kept[0] > attempt.id:
-                self._refold(key)  # it belongs before what was folded already
-            else:
-                self._keep(key, attempt.id, self._projector.step(key, kept[1] if kept else None, attempt))
-
-    def _refold_retracted(self, retraction: Retraction) -> None:
-        row = self._connection.execute(
-            f"SELECT {_ATTEMPT} FROM attempt WHERE id = ? AND retracts IS NULL", (retraction.retracts,)
-        ).fetchone()
-        if row is not None:
-            for key in self._projector.keys(Attempt(*row)):
-                self._refold(key)
-
-    def _refold(self, key: Key) -> None:
-        self._connection.execute("DELETE FROM projection WHERE kind = ? AND key = ?", key)
-        state, last = None, None
-        for attempt in self.attempts(key):
-            state, last = self._projector.step(key, state, attempt), attempt.id
-        if state is not None and last is not None:
-            self._keep(key, last, state)
-
-    def _keep(self, key: Key, last: bytes, state: str) -> None:
-        self._connection.execute(
-            "INSERT INTO projection (kind, key, last, state) VALUES (?, ?, ?, ?) "
-            "ON CONFLICT DO UPDATE SET last = excluded.last, state = excluded.state",
-            (*key, last, state),
-        )
+        """Take one new attempt into its states: a step further where it is the latest, else by folding again."""
+        keys = self._projector.keys(attempt)
+        statement = f"SELECT kind, key, last, state FROM projection WHERE (kind, key) IN (VALUES {_pairs(len(keys))})"
+        rows = self._connection.execute(statement, [part for key in keys for part in key])
+        kept = {Key(kind, name): (last, state) for kind, name, last, state in rows}
+        stepped, late = [], []
+        for key in keys:
+            last, text = kept.get(key, (b"", None))
+            if last > attempt.id:
+                late.append(key)
+                continue
+            before = None if text is None else self._projector.decode(key, text)
+            stepped.append((key, attempt.id, self._projector.step(key, before, attempt)))
+        self._keep(stepped)
+        self._refold(late)
 
     def _rebuild(self) -> None:
-        folded: dict[Key, tuple[bytes, str]] = {}
-        for row in self._connection.execute(f"SELECT {_ATTEMPT} FROM attempt WHERE {_LIVE} ORDER BY id"):
-            attempt = Attempt(*row)
-            for key in self._projector.keys(attempt):
-                before = folded.get(key)
-                folded[key] = (attempt.id, self._projector.step(key, before[1] if before else None, attempt))
         self._connection.execute("DELETE FROM projection")
         self._connection.executemany(
             "INSERT INTO projection (kind, key, last, state) VALUES (?, ?, ?, ?)",
-            ((*key, last, state) for key, (last, state) in folded.items()),
+            ((*key, last, state) for key, (last, state) in self.derived().items()),
         )
-        self._set_fact("basis", self._projector.basis)
+        self._set_fact("basis", _encoded(self._projector.basis))
+        self._mark_projected()
+
+    def _refold(self, keys: Iterable[Key]) -> None:
+        for key in keys:
+            self._connection.execute("DELETE FROM projection WHERE kind = ? AND key = ?", key)
+            state, last = None, None
+            for attempt in self._selected(key):
+                state, last = self._projector.step(key, state, attempt), attempt.id
+            if last is not None:
+                self._keep([(key, last, state)])
+
+    def _selected(self, key: Key) -> Iterator[Attempt]:
+        """The standing attempts that have a part in `key`, by id."""
+        match self._projector.selection(key):
+            case ByColumn(column, value):
+                where, values = f"{column} = ?", (value,)
+            case Between(start, end):
+                # Ids begin with their time, and their index serves as one over time.
+                where, values = "id >= ? AND id < ?", (ids.first_at(start), ids.first_at(end))  # type: ignore[assignment]
+        statement = f"SELECT {_ROW} FROM attempt WHERE {where} AND {_LIVE} ORDER BY id"
+        for row in self._connection.execute(statement, values).fetchall():
+            attempt = _attempt(_read(row, self.path))
+            if key in self._projector.keys(attempt):
+                yield attempt
+
+    def _keep(self, states: Iterable[tuple[Key, bytes, Any]]) -> None:
+        self._connection.executemany(
+            "INSERT INTO projection (kind, key, last, state) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT DO UPDATE SET last = excluded.last, state = excluded.state",
+            ((*key, last, self._projector.encode(state)) for key, last, state in states),
+        )
+
+    def _attempt(self, identity: bytes) -> Attempt | None:
+        row = self._connection.execute(
+            f"SELECT {_ROW} FROM attempt WHERE id = ? AND retracts IS NULL", (identity,)
+        ).fetchone()
+        return None if row is None else _attempt(_read(row, self.path))
+
+    # --- keeping the derived states in step -----------------------------------------------------------------------
+
+    def bring_up_to_date(self) -> None:
+        """Derive again whatever the kept states are behind on: other formulas, other versions, rows not read yet."""
+        basis, now = self._fact("basis"), self._projector.basis
+        if self._fact("projected") != self._newest() or not basis:
+            self.rebuild()
+            return
+        if basis == _encoded(now):
+            return
+        kept = msgspec.json.decode(basis, type=Basis)
+        if kept.formulas != now.formulas:
+            self.rebuild()
+            return
+        raised = {name for name in {*kept.versions, *now.versions} if kept.versions.get(name) != now.versions.get(name)}
+        with self.transaction():
+            self._refold({key for name in raised for key in self._keys_of_question(name)})
+            self._set_fact("basis", _encoded(now))
+
+    def _keys_of_question(self, question: str) -> set[Key]:
+        rows = self._connection.execute(f"SELECT {_ROW} FROM attempt WHERE question = ? AND {_LIVE}", (question,))
+        return {key for row in rows.fetchall() for key in self._projector.keys(_attempt(_read(row, self.path)))}
+
+    def _newest(self) -> int:
+        (newest,) = self._connection.execute("SELECT coalesce(max(seq), 0) FROM attempt").fetchone()
+        return int(newest)
+
+    def _mark_projected(self) -> None:
         self._connection.execute(
             "UPDATE fact SET value = (SELECT coalesce(max(seq), 0) FROM attempt) WHERE name = 'projected'"
         )
 
-    # --- housekeeping -------------------------------------------------------------------------------------------------
-
-    def _bring_up_to_date(self) -> None:
-        (newest,) = self._connection.execute("SELECT coalesce(max(seq), 0) FROM attempt").fetchone()
-        if self._fact("projected") != newest or self._fact("basis") != self._projector.basis:
-            self.rebuild()
-
     def _fact(self, name: str) -> Any:  # noqa: ANN401 - bytes, a number or text, by name
-        (value,) = self._connection.execute("SELECT value FROM fact WHERE name = ?", (name,)).fetchone()
-        return value
+        row = self._connection.execute("SELECT value FROM fact WHERE name = ?", (name,)).fetchone()
+        if row is None:
+            raise sqlite3.DatabaseError(f"malformed store: the fact {name!r} is missing")
+        return row[0]
 
-    def _set_fact(self, name: str, value: str) -> None:
+    def _set_fact(self, name: str, value: str | bytes) -> None:
         self._connection.execute("UPDATE fact SET value = ? WHERE name = ?", (value, name))
 
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        with _told(self._path):
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._connection.execute("COMMIT")
-            except BaseException:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-                raise
 
-
-def _connect(path: Path) -> sqlite3.Connection:
-    with _told(path):
-        return sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
-
-
-def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    """Lay down the schema in a new file; refuse one that a newer cspo wrote."""
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version > SCHEMA_VERSION:
-        raise StoreError(
-            f"The progress store {path} was written by a newer cspo "
-            f"(its schema is {version}, this one knows {SCHEMA_VERSION}).",
-            "Update cspo. The store was left as it is.",
-        )
-    if version == SCHEMA_VERSION:
-        return
-    connection.execute("BEGIN IMMEDIATE")
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection whose commits are on the disk when they return. Raises `sqlite3.Error`."""
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
     try:
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if version == 0:  # else another process was faster
-            _create(connection)
-        connection.execute("COMMIT")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
     except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
+        connection.close()
         raise
-
-
-def _create(connection: sqlite3.Connection) -> None:
-    from importlib import resources  # only ever needed once in a store's life
-
-    for statement in _statements(resources.files("cspo_study.progress").joinpath("schema.sql").read_text("utf-8")):
-        connection.execute(statement)
-    facts = [("device", ids.random_id()), ("projected", 0), ("basis", "")]
-    connection.executemany("INSERT INTO fact (name, value) VALUES (?, ?)", facts)
-    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-
-
-def _statements(script: str) -> Iterator[str]:
-    """The script's statements one by one: `executescript` would commit the transaction that they belong to."""
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
+    return connection
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def readable(path: Path) -> Iterator[Path]:
+    """The store at `path`, or a copy of it where nothing may be written: SQLite cannot read a log without writing."""
+    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        yield path
+        return
+    import shutil  # rare
+    import tempfile
+
+    with tempfile.TemporaryDirectory(prefix="cspo-") as folder:
+        try:
+            for part in (path, path.with_name(path.name + "-wal")):
+                if part.exists():
+                    shutil.copyfile(part, Path(folder) / part.name)
+        except OSError as error:
+            raise unusable(path, error.strerror or str(error)) from error
+        yield Path(folder) / path.name
+
+
+def _pairs(count: int) -> str:
+    return ", ".join(["(?, ?)"] * count)
+
+
+def _prepare(connection: sqlite3.Connection, path: Path, now: int) -> None:
+    """Lay down the schema in a new file, bring an older one up to it a step at a time, refuse a newer one."""
+    if (version := schema_version(connection, path)) == NEWEST:
+        return
+    from cspo_study.progress import migrations  # once in a store's life, or once a release
+
+    if version > 0:
+        backups.back_up(connection, path, now, "before-migration")
+    while version < NEWEST:
+        with immediate(connection):
+            version = schema_version(connection, path)  # another process may have been faster
+            version = migrations.advance(connection, version)
+
+
+def schema_version(connection: sqlite3.Connection, path: Path) -> int:
+    """The schema a file has, 0 if none.
+
+    Raises `StoreError` for one that a newer cspo wrote, and for no store of ours.
+    """
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > NEWEST:
+        raise StoreError(
+            f"The progress store {path} was written by a newer cspo "
+            f"(its schema is {version}, this one knows {NEWEST}).",
+            "Update cspo. The store was left as it is.",
+        )
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    if version == 0 and tables:
+        raise StoreError(f"{path} is a database, and not one of cspo's.", "Name another file.")
+    return int(version)
+
+
+def _read(row: tuple[Any, ...], path: Path) -> Entry:
+    entry = entry_from_row(row)
+    if entry is None:
+        raise unusable(path, f"malformed row {row[0]}: its checksum does not fit its values")
+    return entry
+
+
+def _attempt(entry: Entry) -> Attempt:
+    assert isinstance(entry, Attempt)
+    return entry
+
+
+def _encoded(basis: Basis) -> str:
+    return msgspec.json.encode(basis, order="sorted").decode()
+
+
+@contextmanager
+def immediate(connection: sqlite3.Connection) -> Iterator[None]:
+    """A transaction that takes the write lock at once, so that what is read in it still holds when it writes."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            with suppress(sqlite3.Error):  # what went wrong first is what has to be told
+                connection.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
     """Turn what SQLite raises into what a person can act on."""
     try:
         yield
     except sqlite3.Error as error:
-        raise _unusable(path, str(error)) from error
+        raise unusable(path, str(error)) from error
 
 
-def _unusable(path: Path, reason: str) -> StoreError:
-    hint = "Everything answered before is safe."
+def unusable(path: Path, reason: str) -> StoreError:
+    """A failure of the store at `path`, with what to do about it."""
+    if "malformed" in reason or "not a database" in reason:
+        hint = "The file is damaged. See what can be done: cspo doctor"
+        return DamagedStoreError(f"The progress store {path} cannot be used: {reason}.", hint)
     if "locked" in reason:
-        hint += " Another cspo is writing to it: close that one, or try again."
-    elif "disk" in reason or "full" in reason:
-        hint += " Check that the disk has room."
-    elif "malformed" in reason or "not a database" in reason:
-        hint = "The file is damaged. Keep it, and put a copy from a backup in its place."
+        hint = "Another cspo is writing to it: close that one, or try again. Everything answered before is safe."
+    elif "full" in reason or "disk" in reason:
+        hint = "Check that the disk has room. Everything answered before is safe."
     else:
-        hint += " Check that the folder can be written to (cspo paths shows it)."
+        hint = "Check that the folder can be written to (cspo paths shows it). Everything answered before is safe."
     return StoreError(f"The progress store {path} cannot be used: {reason}.", hint)

@@ -1,5 +1,6 @@
 """A question as one learner meets it: numbers drawn, options shuffled, its answer marked with all reasons."""
 
+import re
 from random import Random
 from typing import NamedTuple
 
@@ -36,7 +37,8 @@ class Mark(NamedTuple):
     """One option, item or model point after the answer, in the order on the screen.
 
     `right` tells whether it belongs to the key (an option) or was put right (an item); `chosen` whether the learner
-    marked it. `given` and `key` are its category or place, where it has one.
+    marked it. `given` and `key` are its category or place, where it has one. Items of an `order` come in the right
+    order.
     """
 
     text: str
@@ -64,6 +66,13 @@ class Feedback(NamedTuple):
         return "Right" if self.score == 1 else "Partly right" if self.score > 0 else "Wrong"
 
 
+_NUMBER = re.compile(
+    r"[$€£]?\s*(?P<sign>[-+\N{MINUS SIGN}]?)\s*[$€£]?\s*"
+    r"(?P<whole>[1-9]\d{0,2}(?:[, \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]\d{3})+|\d*)"
+    r"(?:[.,](?P<decimals>\d*))?"
+    r"(?P<unit>[^\d/*+=]*)"
+)
+
 SELF_SCORES: dict[SelfRating, float] = {"again": 0.0, "hard": 0.5, "good": 1.0, "easy": 1.0}
 
 
@@ -72,8 +81,11 @@ def ask(question: Question, seed: int, *, shuffle: bool = True) -> Asked:
     drawn = families.instantiate(question, seed)
     parts = list(range(len(getattr(drawn, "options", getattr(drawn, "items", ())))))
     written_order = getattr(drawn, "ordered", False) or not shuffle
-    if isinstance(drawn, Order) or not written_order:  # an order question in the written order would show its answer
-        Random(seed).shuffle(parts)
+    dice = Random(seed)
+    if isinstance(drawn, Order) or not written_order:
+        dice.shuffle(parts)
+    while isinstance(drawn, Order) and parts == sorted(parts):  # the written order is the answer
+        dice.shuffle(parts)
     return Asked(drawn, seed, tuple(parts))
 
 
@@ -113,16 +125,17 @@ def grade(question: Question, response: Response) -> float:
 def read_number(text: str) -> float | None:
     """The number someone typed, or None if it is none.
 
-    A comma or a point may stand before the decimals, a unit or per cent sign after.
+    A comma or a point may stand before the decimals, commas or blanks between the thousands, a currency sign before
+    and a unit after.
     """
-    word = text.strip().lstrip("$€£").split(" ")[0].rstrip("%").replace("_", "")
-    if word.count(",") == 1 and "." not in word and len(word.partition(",")[2]) != 3:
-        word = word.replace(",", ".")
-    try:
-        number = float(word.replace(",", ""))
-    except ValueError:
+    typed = _NUMBER.fullmatch(text.strip())
+    if typed is None or not (typed["whole"] or typed["decimals"]):
         return None
-    return number if abs(number) < 1e15 else None
+    whole = re.sub(r"\D", "", typed["whole"])
+    number = float(f"{whole or 0}.{typed['decimals'] or 0}")
+    if number >= 1e15:
+        return None
+    return -number if typed["sign"] in ("-", "\N{MINUS SIGN}") else number
 
 
 def feedback(catalog: Catalog, asked: Asked, response: Response) -> Feedback:
@@ -219,10 +232,12 @@ def _remark(catalog: Catalog, question: Question, response: Response) -> str | N
 
 def _pitfall(question: Question, text: str) -> WrongNumber | WrongTerm | None:
     match question:
-        case Numeric():
+        case Numeric(answer=float() as answer):
             number = read_number(text)
-            near = (wrong for wrong in question.pitfalls if number is not None and abs(wrong.answer - number) < 0.005)
-            return next(near, None)
+            if number is None or grading.grade_number(answer, question.tolerance, number):
+                return None
+            off = max(question.tolerance, 0.005)
+            return next((wrong for wrong in question.pitfalls if grading.grade_number(wrong.answer, off, number)), None)
         case Short():
             typed = grading.normalised(text)
             return next((wrong for wrong in question.pitfalls if grading.normalised(wrong.answer) == typed), None)

@@ -4,21 +4,12 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
-ROLLOVER_HOUR = 4
-"""A study day starts at 04:00 local: an answer after midnight belongs to the evening before."""
-
 
 class Moment(NamedTuple):
     """A point in time and where its learner's clock stood: milliseconds UTC, and minutes east of UTC."""
 
     at: int
     utc_offset: int
-
-    @property
-    def study_day(self) -> date:
-        """The day this moment belongs to for streaks and plans."""
-        local = datetime.fromtimestamp(self.at / 1000, UTC) + timedelta(minutes=self.utc_offset)
-        return (local - timedelta(hours=ROLLOVER_HOUR)).date()
 
 
 Clock = Callable[[], Moment]
@@ -29,3 +20,13 @@ def system_clock() -> Moment:
     now = datetime.now().astimezone()
     offset = now.utcoffset() or timedelta()
     return Moment(int(now.timestamp() * 1000), round(offset.total_seconds() / 60))
+
+
+def study_day(moment: Moment, rollover_hour: int) -> date:
+    """The day `moment` belongs to for streaks and plans: it starts at `rollover_hour` on the learner's clock.
+
+    What the learner's clock showed is what counts, so that neither a change to summer time nor travel moves an answer
+    to another day afterwards.
+    """
+    local = datetime.fromtimestamp(moment.at / 1000, UTC) + timedelta(minutes=moment.utc_offset)
+    return (local - timedelta(hours=rollover_hour)).date()

@@ -78,22 +78,20 @@ def _least_seen_first(
 
 
 def _rounds(order: Sequence[Candidate], pools: dict[str, list[Question]], count: int) -> list[Question]:
-    """One question of each concept in turn, then a second of each, until there are `count`.
+    """One question of each concept in turn, then a second of each, until there are `count`."""
+    return list(islice(_round_after_round(order, pools), count))
 
-    A contrast set gives at most one question a round: its siblings, side by side, would answer each other.
-    """
-    chosen: list[Question] = []
-    for lap in range(max((len(questions) for questions in pools.values()), default=0)):
+
+def _round_after_round(order: Sequence[Candidate], pools: dict[str, list[Question]]) -> Iterator[Question]:
+    """Every question once. A contrast set gives at most one a round: its siblings would answer each other."""
+    left = {candidate.concept: list(pools[candidate.concept]) for candidate in order}
+    while any(left.values()):
         sets: set[str] = set()
-        for candidate in order:
-            left = [question for question in pools[candidate.concept] if question not in chosen]
-            pick = next((question for question in left if question.contrast not in sets), None)
-            pick = pick or (left[0] if left and lap else None)
+        for questions in left.values():
+            pick = next((question for question in questions if question.contrast not in sets), None)
             if pick is None:
                 continue
             if pick.contrast:
                 sets.add(pick.contrast)
-            chosen.append(pick)
-            if len(chosen) == count:
-                return chosen
-    return chosen
+            questions.remove(pick)
+            yield pick

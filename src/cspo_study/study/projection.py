@@ -1,6 +1,7 @@
-"""What is derived from the log: what is known of each concept and when it is due, how each question went."""
+"""What is derived from the log: what is known of each concept and when it is due, how questions and days went."""
 
-import zlib
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 import msgspec
 
@@ -8,7 +9,9 @@ from cspo_study.content.catalog import Catalog
 from cspo_study.learning.mastery import Evidence
 from cspo_study.learning.memory import Memory, rate, review
 from cspo_study.progress.attempt import Attempt
-from cspo_study.progress.projecting import Key
+from cspo_study.progress.projecting import Basis, Between, ByColumn, Key, Selection
+from cspo_study.study.clock import Moment, study_day
+from cspo_study.study.settings import DEFAULTS
 
 FORMULAS = 1
 """Raised when a formula changes what the same log leads to."""
@@ -35,31 +38,62 @@ class QuestionState(msgspec.Struct, frozen=True):
     answered: int
 
 
+class DayState(msgspec.Struct, frozen=True):
+    """A study day: answers, how many of them were right in full, and the time they took in milliseconds."""
+
+    answers: int
+    right: int
+    taken: int
+
+
+State = ConceptState | QuestionState | DayState
+_TYPES: dict[str, type[State]] = {"concept": ConceptState, "question": QuestionState, "day": DayState}
+
+
 class LearnerProjector:
-    """Folds attempts into `ConceptState` and `QuestionState`.
+    """Folds attempts into states. Without a clock or dice: the same log, content and rollover hour, the same states."""
 
-    Without a clock or dice: the same log, the same states.
-    """
-
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog, rollover_hour: int = DEFAULTS.rollover_hour) -> None:
         self._versions = {question.id: question.version for question in catalog.pack.questions if question.version > 1}
+        self._rollover_hour = rollover_hour
 
     @property
-    def basis(self) -> str:
-        """The formulas and the question versions that the states rest on."""
-        return f"{FORMULAS}/{zlib.crc32(repr(sorted(self._versions.items())).encode()):08x}"
+    def basis(self) -> Basis:
+        """The formulas with the rollover hour, and the versions of the questions that have had more than one."""
+        return Basis(f"{FORMULAS}, days from {self._rollover_hour}:00", self._versions)
 
     def keys(self, attempt: Attempt) -> list[Key]:
-        """An attempt counts for its concept and its question."""
-        return [Key("concept", attempt.concept), Key("question", attempt.question)]
+        """An attempt counts for its concept, its question and its day."""
+        day = study_day(Moment(attempt.at, attempt.utc_offset), self._rollover_hour)
+        return [Key("concept", attempt.concept), Key("question", attempt.question), Key("day", day.isoformat())]
 
-    def step(self, key: Key, state: str | None, attempt: Attempt) -> str:
+    def selection(self, key: Key) -> Selection:
+        """A concept's or question's attempts by column, a day's by a stretch of time that holds it in any zone."""
+        match key:
+            case ("concept", name):
+                return ByColumn("concept", name)
+            case ("question", name):
+                return ByColumn("question", name)
+        start = datetime.combine(date.fromisoformat(key.name), time(), UTC) - timedelta(hours=24)
+        at = int(start.timestamp() * 1000)
+        return Between(at, at + 4 * 86_400_000)
+
+    def step(self, key: Key, state: Any, attempt: Attempt) -> State:  # noqa: ANN401 - the kind's own state or None
         """The state after one more attempt."""
-        if key.kind == "concept":
-            concept = msgspec.json.decode(state, type=ConceptState) if state else None
-            return msgspec.json.encode(self._concept_after(concept, attempt)).decode()
-        question = msgspec.json.decode(state, type=QuestionState) if state else None
-        return msgspec.json.encode(_question_after(question, attempt)).decode()
+        match key.kind:
+            case "concept":
+                return self._concept_after(state, attempt)
+            case "question":
+                return _question_after(state, attempt)
+        return _day_after(state, attempt)
+
+    def encode(self, state: State) -> str:
+        """The state as JSON."""
+        return msgspec.json.encode(state).decode()
+
+    def decode(self, key: Key, text: str) -> State:
+        """The state that `encode` wrote."""
+        return msgspec.json.decode(text, type=_TYPES[key.kind])
 
     def _concept_after(self, before: ConceptState | None, attempt: Attempt) -> ConceptState:
         outdated = attempt.version < self._versions.get(attempt.question, 1)
@@ -81,4 +115,12 @@ def _question_after(before: QuestionState | None, attempt: Attempt) -> QuestionS
         right=(before.right if before else 0) + (attempt.score == 1),
         last_score=attempt.score,
         answered=attempt.at,
+    )
+
+
+def _day_after(before: DayState | None, attempt: Attempt) -> DayState:
+    return DayState(
+        answers=(before.answers if before else 0) + 1,
+        right=(before.right if before else 0) + (attempt.score == 1),
+        taken=(before.taken if before else 0) + attempt.taken,
     )

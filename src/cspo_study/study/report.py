@@ -9,6 +9,7 @@ from cspo_study.content.model import Goal, QuestionId
 from cspo_study.learning.mastery import Evidence, goal_mastery
 from cspo_study.study.learner import Learner
 from cspo_study.study.projection import ConceptState
+from cspo_study.study.streak import Streak
 
 
 class Figures(Struct, frozen=True, kw_only=True):
@@ -65,9 +66,10 @@ class DomainReport(Figures, frozen=True, kw_only=True):
 
 
 class Coverage(Struct, frozen=True, kw_only=True):
-    """The whole, and every domain."""
+    """The whole, the days in a row, and every domain."""
 
     overall: Figures
+    streak: Streak
     domains: tuple[DomainReport, ...]
 
 
@@ -82,6 +84,7 @@ class _Reporter:
         self._states = learner.concepts()
         self._seen = learner.questions()
         self._now = learner.clock().at
+        self._streak = learner.streak()
 
     def coverage(self) -> Coverage:
         domains = []
@@ -91,7 +94,8 @@ class _Reporter:
                 goals = tuple(self._goal(goal) for goal in topic.goals)
                 topics.append(TopicReport(**_sum(topic.id, topic.title, goals), goals=goals))
             domains.append(DomainReport(**_sum(domain.id, domain.title, topics), topics=tuple(topics)))
-        return Coverage(overall=Figures(**_sum("all", "All domains", domains)), domains=tuple(domains))
+        overall = Figures(**_sum("all", "All domains", domains))
+        return Coverage(overall=overall, streak=self._streak, domains=tuple(domains))
 
     def _goal(self, goal: Goal) -> GoalReport:
         concepts = list(goal.concept_ids())

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from cspo_study.content.model import Case, GoalId, Question, Recall
+from cspo_study.content.model import Case, GoalId, Question, QuestionId, Recall
 from cspo_study.progress import ids
 from cspo_study.progress.attempt import Attempt, Mode
 from cspo_study.study.asking import Asked, Feedback, ask, feedback, grade, guess_chance
@@ -21,10 +21,19 @@ LONGEST_TAKEN = 5 * 60 * 1000
 
 
 class Answered(NamedTuple):
-    """One answer of a sitting."""
+    """One answer of a sitting: the attempt in the log, and the question's place in the sitting."""
 
     asked: Asked
     feedback: Feedback
+    attempt: bytes
+    place: int
+
+
+class Undone(NamedTuple):
+    """An answer taken back. `here` tells whether it was of this sitting, which is then at its question again."""
+
+    question: QuestionId
+    here: bool
 
 
 class GoalResult(NamedTuple):
@@ -64,8 +73,10 @@ class Session:
         self._mode = mode
         self._ticks = ticks
         self._id = ids.random_id()
-        self._queue = [ask(question, dice.getrandbits(63), shuffle=shuffle) for question in questions]
-        self._skipped = 0
+        self._queue = [ask(self._as_written(question), dice.getrandbits(63), shuffle=shuffle) for question in questions]
+        self._place = 0
+        self._skipped: list[int] = []
+        self._unsaved: Attempt | None = None
         self.answered: list[Answered] = []
         self._shown_at = ticks()
 
@@ -77,12 +88,12 @@ class Session:
     @property
     def number(self) -> int:
         """The current question's number, from 1."""
-        return len(self.answered) + self._skipped + 1
+        return self._place + 1
 
     @property
     def current(self) -> Asked | None:
         """The question to show now."""
-        return self._queue[self.number - 1] if self.number <= self.total else None
+        return self._queue[self._place] if self._place < self.total else None
 
     @property
     def case(self) -> Case | None:
@@ -94,6 +105,11 @@ class Session:
         """What the question's goal is called."""
         return self._learner.catalog.goals[GoalId(question.goal)].title
 
+    def _as_written(self, question: Question) -> Question:
+        """The question without the numbers that an earlier sitting drew: the logged seed has to tell them."""
+        written = self._learner.catalog.questions.get(QuestionId(question.id))
+        return written if written and written.family else question
+
     def show(self) -> None:
         """The current question is on the screen: time on it starts."""
         self._shown_at = self._ticks()
@@ -101,14 +117,33 @@ class Session:
     def answer(self, response: Response) -> Feedback:
         """Record an answer to the current question and go on.
 
-        Raises `StoreError`, and is then still at this question.
+        Raises `StoreError`, and is then still at this question: answer again. Should the disk have taken in the first
+        try after all, the same answer tried again is not a second one.
         """
         asked = self._here()
         taken = int((self._ticks() - self._shown_at) * 1000)
-        self._learner.record(self._attempt(asked, response, taken))
+        attempt = self._attempt(asked, response, taken)
+        if self._unsaved and self._unsaved.response == attempt.response:
+            attempt = self._unsaved
+        self._unsaved = attempt
+        self._learner.record(attempt)
+        self._unsaved = None
         given = feedback(self._learner.catalog, asked, response)
-        self.answered.append(Answered(asked, given))
+        self.answered.append(Answered(asked, given, attempt.id, self._place))
+        self._place += 1
         return given
+
+    def undo(self) -> Undone | None:
+        """Take back the last answer that stands, of this sitting or an earlier one; None if there is none."""
+        attempt = self._learner.undo()
+        if attempt is None:
+            return None
+        here = bool(self.answered) and self.answered[-1].attempt == attempt.id
+        if here:
+            self._place = self.answered.pop().place
+            self._skipped = [place for place in self._skipped if place < self._place]
+            self._unsaved = None
+        return Undone(QuestionId(attempt.question), here)
 
     def _attempt(self, asked: Asked, response: Response, taken: int) -> Attempt:
         now = self._learner.clock()
@@ -135,7 +170,9 @@ class Session:
     def skip(self) -> None:
         """Go on without an answer; nothing is recorded."""
         self._here()
-        self._skipped += 1
+        self._skipped.append(self._place)
+        self._unsaved = None
+        self._place += 1
 
     def reveal(self) -> str:
         """The model answer of the current recall question."""
@@ -147,17 +184,18 @@ class Session:
     def summary(self) -> Summary:
         """How it went so far."""
         goals: dict[GoalId, GoalResult] = {}
-        for asked, given in self.answered:
-            goal = GoalId(asked.question.goal)
+        for answered in self.answered:
+            goal = GoalId(answered.asked.question.goal)
             before = goals.get(goal) or GoalResult(goal, self._learner.catalog.goals[goal].title, 0, 0.0)
-            goals[goal] = before._replace(answers=before.answers + 1, score=before.score + given.score)
+            goals[goal] = before._replace(answers=before.answers + 1, score=before.score + answered.feedback.score)
+        scores = [answered.feedback.score for answered in self.answered]
         return Summary(
-            answers=len(self.answered),
-            right=sum(given.score == 1 for _, given in self.answered),
-            partly=sum(0 < given.score < 1 for _, given in self.answered),
-            skipped=self._skipped,
+            answers=len(scores),
+            right=scores.count(1.0),
+            partly=sum(0 < score < 1 for score in scores),
+            skipped=len(self._skipped),
             goals=tuple(goals[goal] for goal in sorted(goals)),
-            again=tuple(asked.question for asked, given in self.answered if given.score < 1),
+            again=tuple(answered.asked.question for answered in self.answered if answered.feedback.score < 1),
         )
 
     def _here(self) -> Asked:

@@ -60,6 +60,7 @@ class AnswerControl(Vertical, can_focus=True):
     AnswerControl { height: auto; }
     AnswerControl .line.here { background: $block-cursor-background; }
     AnswerControl.spread .line { margin: 0 0 1 0; }
+    AnswerControl #marked { margin: 0 0 1 1; }
     AnswerControl #hint { color: $secondary; margin: 1 0 0 1; }
     """
 
@@ -229,7 +230,7 @@ class OrderControl(LineControl):
         self._grabbed = False
         self.hint = (
             f"Top: {self._question.first}. Bottom: {self._question.last}.\n"
-            f"Space takes a line and drops it, ↑↓ move it, 1–{len(self._order)} put it in that place, ⏎ answers"
+            f"Space takes and drops a line, ↑↓ move it, 1–{len(self._order)} place it, ⏎ answers"
         )
 
     def shown_at(self, place: int) -> tuple[str, Content]:
@@ -395,7 +396,7 @@ class RecallControl(AnswerControl):
         self._shown = True
         points = [Content(f"· {point}") for point in self._question.points]
         text = Content("\n").join(
-            [Content(self._question.answer), Content.styled("A good answer has", "$secondary"), *points]
+            [Content(self._question.answer), Content.styled("\nA good answer has", "$secondary"), *points]
         )
         self.query_one("#marked", Static).update(text)
         self.say("How did it go?  1 again  2 hard  3 good  4 easy")

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
+from cspo_study.errors import CspoError
 from cspo_study.study import picking
 from cspo_study.study.learner import Learner
 from cspo_study.study.report import DomainReport, coverage
@@ -58,6 +59,7 @@ class HomeScreen(Screen[None]):
         Binding("up,k", "move(-1)", "Up", show=False, id="home.up"),
         *(Binding(str(n), f"drill({n})", f"Drill domain {n}", show=False, id=f"home.drill-{n}") for n in range(1, 8)),
         Binding("1-7", "ignore", "Drill a domain", key_display="1–7", id="home.drill-hint"),
+        Binding("u", "undo", "Undo", show=False, id="home.undo"),
         Binding("q,escape", "quit_room", "Quit", id="home.quit"),
     ]
 
@@ -91,7 +93,9 @@ class HomeScreen(Screen[None]):
         report = coverage(self._learner)
         plan = today(self._learner, report)
         rows = list(self.query(Row))
-        self.query_one("#title", Static).update("cspo · the Product Owner's study room")
+        days = report.streak.days
+        in_a_row = f" · {days} day{'s' if days > 1 else ''} in a row" if days else ""
+        self.query_one("#title", Static).update(f"cspo · the Product Owner's study room{in_a_row}")
         rows[0].update(_start_line(plan.headline, plan.detail))
         self.query_one("#heads", Static).update(_columns("", "", "seen", "mastery", "due", self.size.width))
         for row, domain in zip(rows[1:], report.domains, strict=True):
@@ -121,6 +125,18 @@ class HomeScreen(Screen[None]):
 
     def action_ignore(self) -> None:
         """The hint in the footer is no key."""
+
+    def action_undo(self) -> None:
+        try:
+            attempt = self._learner.undo()
+        except CspoError as error:
+            self.notify(f"{error.message} {error.hint}", severity="error", markup=False)
+            return
+        if attempt is None:
+            self.notify("There is no answer to take back.", timeout=4)
+            return
+        self.notify(f"Taken back: your last answer, on {attempt.question}.", timeout=6)
+        self.show_state()
 
     def action_quit_room(self) -> None:
         self.app.exit(0)

@@ -30,11 +30,12 @@ class SessionScreen(Screen[None]):
     #table { height: auto; margin: 0 0 1 1; color: $foreground; }
     #answer { height: auto; max-width: 100; }
     #verdict { height: auto; margin: 0 0 1 1; text-style: bold; }
-    #after { height: auto; margin: 1 0 1 1; max-width: 100; }
+    #after { height: auto; margin: 0 0 1 1; max-width: 100; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "next", "Next", id="session.next"),
         Binding("s", "skip", "Skip", id="session.skip"),
+        Binding("u,ctrl+z", "undo", "Undo", key_display="u", id="session.undo"),
         Binding("ctrl+s", "skip", "Skip", show=False, id="session.skip-typing"),
         Binding("pagedown", "scroll(1)", "Scroll", show=False, id="session.scroll-down"),
         Binding("pageup", "scroll(-1)", "Scroll", show=False, id="session.scroll-up"),
@@ -135,7 +136,8 @@ class SessionScreen(Screen[None]):
             "#after",
             Content.assemble(feedback.explanation.strip(), (f"\n\nSource: {feedback.source}", "$secondary")),
         )
-        self.query_one("#verdict").scroll_visible(animate=False, top=True)
+        # Only once the reasons are laid out is it known whether the stem has to make room for them.
+        self.call_after_refresh(self.query_one("#verdict").scroll_visible, animate=False, top=True)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("next", "scroll_line"):
@@ -148,6 +150,20 @@ class SessionScreen(Screen[None]):
     async def action_skip(self) -> None:
         self._session.skip()
         await self._show_question()
+
+    async def action_undo(self) -> None:
+        try:
+            undone = self._session.undo()
+        except CspoError as error:
+            self.notify(f"{error.message} {error.hint}", severity="error", markup=False)
+            return
+        if undone is None:
+            self.notify("There is no answer to take back.", timeout=4)
+        elif undone.here:
+            self.notify("Your last answer is taken back: answer it again.", timeout=4)
+            await self._show_question()
+        else:
+            self.notify(f"Taken back: your last answer of an earlier sitting, on {undone.question}.", timeout=6)
 
     def action_scroll(self, pages: int) -> None:
         room = self.query_one("#room", VerticalScroll)

@@ -1,5 +1,6 @@
 """What a session amounted to."""
 
+from textwrap import shorten
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -71,11 +72,9 @@ class SummaryScreen(Screen[list[Question] | None]):
     def _again(self) -> Content:
         if not self._summary.again:
             return Content.styled("Nothing to repeat.", "$secondary")
-        lines = [Content.styled("To look at again", "$secondary")]
-        for question in self._summary.again:
-            stem = " ".join(question.stem.split())
-            lines.append(Content(f"· {question.goal} {stem[:90]}{'…' if len(stem) > 90 else ''}"))
-        return Content("\n").join(lines)
+        stems = ((question.goal, shorten(question.stem, 140, placeholder=" …")) for question in self._summary.again)
+        lines = [Content(f"· {goal} {stem}") for goal, stem in stems]
+        return Content("\n").join([Content.styled("To look at again", "$secondary"), *lines])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return not (action == "again" and not self._summary.again)
