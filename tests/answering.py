@@ -14,6 +14,7 @@ from cspo_study.content.model import (
     Family,
     Goal,
     Match,
+    Material,
     Misconception,
     Multiple,
     Numeric,
@@ -289,4 +290,5 @@ def small_catalog(questions: Sequence[Question], cases: Mapping[str, Case] | Non
         Domain(id=domain, title=f"Domain {domain}", topics=tuple(topic for topic in topics if topic.id[0] == domain))
         for domain in sorted({topic.id[0] for topic in topics})
     ]
-    return Catalog(Pack(tuple(domains), tuple(questions), dict(cases or {}), {SLIP.id: SLIP}, {GUIDE.id: GUIDE}))
+    material = Material(tuple(questions), dict(cases or {}), {SLIP.id: SLIP}, {GUIDE.id: GUIDE})
+    return Catalog(Pack.of(tuple(domains), material))

@@ -571,6 +571,14 @@ def test_a_text_that_stands_twice_is_told_at_its_second_place(
     ]
 
 
+def test_of_more_than_twelve_names_only_the_number_is_told(small: SmallPack) -> None:
+    more = "".join(small.text(SOURCES).replace("pichler-2010", f"pichler-{year}") for year in range(1950, 1962))
+    small.write(SOURCES, small.text(SOURCES) + more)
+    small.edit(QUESTIONS, "work: pichler-2010, part: Sizes", "work: zzz, part: Sizes")
+    place = small.at(QUESTIONS, "zzz")
+    assert small.problems() == [f"{place}: unknown work 'zzz', expected one that is defined (13 are)"]
+
+
 def test_a_question_id_used_twice_names_the_first_place(small: SmallPack) -> None:
     first = small.at(QUESTIONS, "id: the-name")
     small.edit(QUESTIONS, "id: tell-why", "id: the-name # again")

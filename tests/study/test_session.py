@@ -24,7 +24,7 @@ from answering import (
     wrong_response,
 )
 from cspo_study.content.catalog import Catalog
-from cspo_study.content.model import Case, Question, QuestionId
+from cspo_study.content.model import Case, Question, QuestionId, Single
 from cspo_study.errors import StoreError
 from cspo_study.progress.attempt import Attempt
 from cspo_study.study.asking import Asked, Feedback, ask, feedback, guess_chance
@@ -94,7 +94,7 @@ def test_an_answer_is_on_disk_before_its_feedback_is_made(
 
 
 def test_the_disk_holds_all_that_an_answer_was(learner: Learner, tmp_path: Path, clock: MovableClock) -> None:
-    question = next(one for one in learner.catalog.pack.questions if one.id == "grid-what-to-do" or one.contrast)
+    question = next(one for one in learner.catalog.pack.questions if isinstance(one, Single))
     session = sitting(learner, [question])
     asked = session.current
     assert asked
@@ -246,7 +246,7 @@ def test_a_case_goes_with_its_question(clock: MovableClock) -> None:
     questions = [single("with", case="ferry"), single("without")]
     session = sitting(Forgetful(small_catalog(questions, {"ferry": story}), clock), questions)
 
-    assert session.case is story
+    assert session.case == story
     session.skip()
     assert session.case is None
     assert session.goal_title(questions[0]) == "Goal 1.1.1"

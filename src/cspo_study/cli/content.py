@@ -15,6 +15,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     no_args_is_help=True,
     help="Check, export and describe the content.",
+    epilog="Example: cspo content check",
 )
 
 FOLDER = typer.Option(

@@ -10,6 +10,7 @@ from cspo_study.content.model import (
     DomainId,
     Goal,
     GoalId,
+    Heading,
     Level,
     Pack,
     Question,
@@ -35,6 +36,14 @@ class Catalog:
     def questions(self) -> dict[QuestionId, Question]:
         """Every question by its id."""
         return {QuestionId(question.id): question for question in self.pack.questions}
+
+    @cached_property
+    def headings_by_concept(self) -> dict[ConceptId, list[Heading]]:
+        """The headings of each concept's questions; concepts without any are left out. Needs no question's text."""
+        found: dict[ConceptId, list[Heading]] = {}
+        for heading in self.pack.headings:
+            found.setdefault(heading.concept_id, []).append(heading)
+        return found
 
     @cached_property
     def questions_by_concept(self) -> dict[ConceptId, list[Question]]:

@@ -14,7 +14,7 @@ import msgspec
 
 from cspo_study.content.model import Pack
 
-FORMAT = 1
+FORMAT = 2
 """Raised when the types in `model` change in a way that decoding would not notice."""
 SHIPPED_NAME = ".compiled.json"
 MAX_BYTES = 4 * 1024 * 1024
@@ -22,10 +22,11 @@ MAX_BYTES = 4 * 1024 * 1024
 
 
 class CompiledIndex(msgspec.Struct, frozen=True):
-    """The index file's layout. `files` maps each file's name to its size and checksum."""
+    """The index file's layout: a fingerprint of the files it was made from, and the pack with a checksum of its own."""
 
     format: int
     files: dict[str, tuple[int, int]]
+    checksum: int
     pack: msgspec.Raw
 
 
@@ -80,7 +81,8 @@ def _mark(path: Path) -> tuple[int, int]:
 
 def write_index(path: Path, pack: Pack, files: dict[str, tuple[int, int]]) -> None:
     """Keep `pack` at `path`, whole or not at all. A cache that can't be written is no loss and not an error."""
-    index = CompiledIndex(FORMAT, files, msgspec.Raw(msgspec.json.encode(pack)))
+    encoded = msgspec.json.encode(pack)
+    index = CompiledIndex(FORMAT, files, zlib.crc32(encoded), msgspec.Raw(encoded))
     temporary = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -94,7 +96,7 @@ def write_index(path: Path, pack: Pack, files: dict[str, tuple[int, int]]) -> No
 def _fresh(path: Path, files: dict[str, tuple[int, int]]) -> Pack | None:
     try:
         index = msgspec.json.decode(path.read_bytes(), type=CompiledIndex)
-        if index.format != FORMAT or index.files != files:
+        if index.format != FORMAT or index.files != files or index.checksum != zlib.crc32(index.pack):
             return None
         return msgspec.json.decode(index.pack, type=Pack)
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):

@@ -5,9 +5,11 @@ cannot show.
 """
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Annotated, Literal, NewType
 
-from msgspec import Meta, Struct
+import msgspec
+from msgspec import Meta, Raw, Struct
 
 DomainId = NewType("DomainId", str)
 TopicId = NewType("TopicId", str)
@@ -259,14 +261,65 @@ Question = Single | Multiple | Order | Match | Numeric | Short | Recall
 QUESTION_TYPES: tuple[type[Question], ...] = (Single, Multiple, Order, Match, Numeric, Short, Recall)
 
 
-class Pack(Struct, frozen=True):
-    """All content, checked and in the order written."""
+class Heading(Struct, frozen=True, gc=False):
+    """What is known of a question without its text: enough to count and to choose."""
 
-    domains: tuple[Domain, ...]
+    id: str
+    goal: str
+    concept: str
+    version: int
+
+    @property
+    def concept_id(self) -> ConceptId:
+        """The concept's full id."""
+        return ConceptId(f"{self.goal}/{self.concept}")
+
+
+class Material(Struct, frozen=True):
+    """What is asked and explained, in the order written."""
+
     questions: tuple[Question, ...]
     cases: dict[str, Case]
     misconceptions: dict[str, Misconception]
     works: dict[str, Work]
+
+
+class Pack(Struct, frozen=True, dict=True):
+    """All content, checked. The material stays undecoded until it is used: a report needs the headings alone."""
+
+    domains: tuple[Domain, ...]
+    headings: tuple[Heading, ...]
+    encoded: Raw
+
+    @classmethod
+    def of(cls, domains: tuple[Domain, ...], material: Material) -> "Pack":
+        """The pack of this syllabus and material."""
+        headings = tuple(Heading(one.id, one.goal, one.concept, one.version) for one in material.questions)
+        return cls(domains, headings, Raw(msgspec.json.encode(material)))
+
+    @cached_property
+    def _material(self) -> Material:
+        return msgspec.json.decode(self.encoded, type=Material)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Every question."""
+        return self._material.questions
+
+    @property
+    def cases(self) -> dict[str, Case]:
+        """The stories by their ids."""
+        return self._material.cases
+
+    @property
+    def misconceptions(self) -> dict[str, Misconception]:
+        """The wrong ideas by their ids."""
+        return self._material.misconceptions
+
+    @property
+    def works(self) -> dict[str, Work]:
+        """The works that questions cite, by their ids."""
+        return self._material.works
 
 
 def type_name(question: Question) -> str:

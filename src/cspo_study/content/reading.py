@@ -27,11 +27,7 @@ class Syllabus(model.Element, frozen=True):
 
 def load_pack(folder: Path) -> LoadedPack:
     """Read and check all content in `folder`. Raises `ContentError` with every problem there is."""
-    reader = _Reader(folder)
-    loaded = reader.read()
-    if reader.problems:
-        raise ContentError(reader.problems)
-    return loaded
+    return _Reader(folder).read()
 
 
 class _Written(NamedTuple):
@@ -63,14 +59,16 @@ class _Reader:
             self.problems.extend(references.misconception_problems(written))
         for written in questions:
             self.problems.extend(references.question_problems(written))
-        pack = model.Pack(
-            domains=domains,
+        if self.problems:
+            raise ContentError(self.problems)
+        material = model.Material(
             questions=tuple(written.element for written in questions),
             cases={name: written.element for name, written in cases.items()},
             misconceptions={name: written.element for name, written in misconceptions.items()},
             works={name: written.element for name, written in works.items()},
         )
-        return LoadedPack(pack, {written.element.id: written.tree.place for written in questions})
+        places = {written.element.id: written.tree.place for written in questions}
+        return LoadedPack(model.Pack.of(domains, material), places)
 
     def _start(self, path: Path) -> Place:
         return Place(path.relative_to(self._folder).as_posix(), 1, 1)

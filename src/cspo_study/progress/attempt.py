@@ -42,6 +42,11 @@ class Retraction(NamedTuple):
 Entry = Attempt | Retraction
 
 
+def as_kept(attempt: Attempt) -> Attempt:
+    """The attempt as SQLite gives it back: its real numbers are real, and a zero has no sign."""
+    return attempt._replace(score=attempt.score + 0.0, guess=attempt.guess + 0.0)
+
+
 def checksum(entry: Entry) -> int:
     """CRC-32 over the values of an entry, each with its kind and length, so that no other values share the bytes."""
     return zlib.crc32(b"".join(_packed(value) for value in (type(entry).__name__, *entry)))
@@ -70,6 +75,8 @@ def entry_from_row(row: Sequence[Any]) -> Entry | None:
     _, identity, device, at, utc_offset, retracts, *rest, kept = row
     entry: Entry
     if retracts is not None:
+        if any(value is not None for value in rest):
+            return None
         entry = Retraction(identity, device, at, utc_offset, retracts)
     else:
         entry = Attempt(identity, device, at, utc_offset, *rest)

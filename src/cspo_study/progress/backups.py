@@ -7,7 +7,7 @@ import os
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -44,30 +44,39 @@ def list_backups(store: Path) -> list[Backup]:
     for path in folder_for(store).glob("progress-*.db"):
         named = _NAME.fullmatch(path.name)
         if named:
-            made = datetime.strptime(named[1], _STAMP).replace(tzinfo=UTC)
-            found.append(Backup(path, int(made.timestamp() * 1000), named[2]))
+            with suppress(ValueError):  # digits that are no time
+                made = datetime.strptime(named[1], _STAMP).replace(tzinfo=UTC)
+                found.append(Backup(path, int(made.timestamp() * 1000), named[2]))
     return sorted(found, key=lambda backup: (backup.at, backup.path.name), reverse=True)
 
 
 def is_due(store: Path, now: int) -> bool:
-    """Whether the last automatic backup is an hour old or there is none. One from the future does not count."""
-    return not any(now - HOUR < backup.at <= now for backup in list_backups(store) if backup.reason == "hourly")
+    """Whether no automatic backup is within an hour of now. One from further ahead (a wrong clock) does not count."""
+    return not any(abs(now - backup.at) < HOUR for backup in list_backups(store) if backup.reason == "hourly")
 
 
 def back_up(connection: sqlite3.Connection, store: Path, now: int, reason: Reason) -> Backup:
-    """Copy the open store into its backups folder and thin the older ones. Raises `StoreError` or `OSError`."""
-    stamp = datetime.fromtimestamp(now // 1000, UTC).strftime(_STAMP)
+    """Copy the open store into its backups folder and thin the older ones. Raises `StoreError`.
+
+    Each has a second of its own: none ever replaces another, and they sort as they were made.
+    """
+    taken = {backup.at for backup in list_backups(store)}
+    at = now // 1000 * 1000
+    while at in taken:
+        at += 1000
+    stamp = datetime.fromtimestamp(at // 1000, UTC).strftime(_STAMP)
     target = folder_for(store) / f"progress-{stamp}-{reason}.db"
     copy_to(connection, target)
-    thin(store, now)
-    return Backup(target, now // 1000 * 1000, reason)
+    with suppress(OSError):  # the backup is made; what is too many now is removed with the next one
+        thin(store, now)
+    return Backup(target, at, reason)
 
 
 def copy_to(connection: sqlite3.Connection, target: Path) -> None:
-    """Copy the open store to `target`, whole or not at all, through SQLite's backup API."""
-    target.parent.mkdir(parents=True, exist_ok=True)
+    """Copy the open store to `target`, whole or not at all, through SQLite's backup API. Raises `StoreError`."""
     temporary = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
         with closing(sqlite3.connect(temporary)) as copy:
             connection.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")  # one file, nothing beside it
@@ -78,8 +87,12 @@ def copy_to(connection: sqlite3.Connection, target: Path) -> None:
         raise StoreError(
             f"The backup {target} could not be written: {error}.", "Check that the disk has room."
         ) from error
+    except OSError as error:
+        hint = f"Check that there is room and that {target.parent} can be written to."
+        raise StoreError(f"The backup {target} could not be written: {error.strerror}.", hint) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def thin(store: Path, now: int) -> None:

@@ -13,7 +13,7 @@ from msgspec import Meta, Struct
 
 from cspo_study.errors import StoreError
 from cspo_study.progress import ids
-from cspo_study.progress.attempt import Attempt, Entry, Mode, Retraction
+from cspo_study.progress.attempt import Attempt, Entry, Mode, Retraction, as_kept
 
 FORMAT_VERSION = 1
 
@@ -21,10 +21,10 @@ Id = Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
 Share = Annotated[float, Meta(ge=0, le=1)]
 
 
-class Header(Struct, frozen=True, forbid_unknown_fields=True):
-    """The first line."""
+class Header(Struct, frozen=True):
+    """The first line. What else a newer format may have in it does not keep us from telling that it is one."""
 
-    cspo_log: int
+    cspo_log: Annotated[int, Meta(ge=1)]
 
 
 class _Line(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag_field="kind"):
@@ -104,8 +104,8 @@ def _check_header(path: Path, line: bytes) -> None:
 
 def _entry(path: Path, number: int, line: bytes) -> Entry:
     try:
-        decoded = msgspec.json.decode(line, type=AnswerLine | RetractionLine)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        decoded = msgspec.json.decode(line.decode(), type=AnswerLine | RetractionLine)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise refused(path, number, str(error)) from None
     fields = msgspec.structs.asdict(decoded)
     for name in ("id", "device", "session", "retracts"):
@@ -115,7 +115,7 @@ def _entry(path: Path, number: int, line: bytes) -> Entry:
         raise refused(path, number, "the id is not of the time that 'at' tells")
     if isinstance(decoded, RetractionLine):
         return Retraction(**fields)
-    return Attempt(**(fields | {name: bytes(fields[name]).decode() for name in ("shown", "response")}))
+    return as_kept(Attempt(**(fields | {name: bytes(fields[name]).decode() for name in ("shown", "response")})))
 
 
 def refused(path: Path, number: int, reason: str) -> StoreError:

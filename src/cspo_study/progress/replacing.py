@@ -7,16 +7,17 @@ itself is exchanged.
 
 import shutil
 import sqlite3
-from collections.abc import Sequence
-from contextlib import closing, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from cspo_study.errors import StoreError
 from cspo_study.progress import backups
-from cspo_study.progress.attempt import Entry
+from cspo_study.progress.attempt import ROW, Entry, entry_from_row
 from cspo_study.progress.projecting import Projector
-from cspo_study.progress.store import DamagedStoreError, Store, schema_version, told
+from cspo_study.progress.schema import NEWEST
+from cspo_study.progress.store import DamagedStoreError, Store, schema_version
 
 
 def check_store(path: Path) -> None:
@@ -24,14 +25,38 @@ def check_store(path: Path) -> None:
 
     Raises `StoreError` saying why it isn't.
     """
-    if not path.is_file():
-        raise StoreError(f"There is no file {path}.", "cspo backup --list shows the backups there are.")
-    with told(path), closing(sqlite3.connect(path.absolute().as_uri() + "?mode=ro", uri=True)) as connection:
-        if schema_version(connection, path) == 0:
+    with _read_only(path) as connection:
+        version = schema_version(connection, path)
+        if version == 0:
             raise StoreError(f"{path} is not a progress store.", "Name a file that cspo backup wrote.")
         (verdict,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
         if verdict != "ok":
-            raise StoreError(f"{path} is damaged: {verdict}.", "Name another backup: cspo backup --list")
+            raise _damaged(path, str(verdict).splitlines()[-1])
+        if version == NEWEST:
+            for row in connection.execute(f"SELECT {', '.join(ROW)} FROM attempt ORDER BY seq"):
+                if entry_from_row(row) is None:
+                    raise _damaged(path, f"the checksum of row {row[0]} does not fit its values")
+
+
+def copy_store(path: Path, target: Path) -> None:
+    """Copy a store with what stands only in its write-ahead log. It is only read. Raises `StoreError`."""
+    with _read_only(path) as connection:
+        backups.copy_to(connection, target)
+
+
+@contextmanager
+def _read_only(path: Path) -> Iterator[sqlite3.Connection]:
+    if not path.is_file():
+        raise StoreError(f"There is no file {path}.", "cspo backup --list shows the backups there are.")
+    try:
+        with closing(sqlite3.connect(path.absolute().as_uri() + "?mode=ro", uri=True)) as connection:
+            yield connection
+    except sqlite3.Error as error:
+        raise _damaged(path, str(error)) from error
+
+
+def _damaged(path: Path, reason: str) -> StoreError:
+    return StoreError(f"{path} cannot be used: {reason}.", "Name another backup: cspo backup --list")
 
 
 def replace_log(

@@ -34,7 +34,12 @@ CREATE TABLE attempt (
             AND json_valid(shown) AND json_valid(response)
             AND score BETWEEN 0 AND 1 AND guess BETWEEN 0 AND 1 AND taken >= 0
             AND (confidence IS NULL OR confidence IN ('sure', 'think', 'guess'))
-        )
+        ) IS TRUE                                 -- where a value is missing it is neither true nor false
+    ),
+    CHECK (
+        retracts IS NULL
+        OR length(retracts) = 16
+        AND coalesce(session, mode, version, concept, seed, shown, response, score, guess, confidence, taken) IS NULL
     )
 ) STRICT;
 

@@ -15,7 +15,7 @@ import msgspec
 
 from cspo_study.errors import StoreError
 from cspo_study.progress import backups, ids
-from cspo_study.progress.attempt import ROW, Attempt, Entry, Retraction, checksum, entry_from_row
+from cspo_study.progress.attempt import ROW, Attempt, Entry, Retraction, as_kept, checksum, entry_from_row
 from cspo_study.progress.projecting import Basis, Between, ByColumn, Key, Projector
 from cspo_study.progress.schema import NEWEST
 
@@ -75,7 +75,9 @@ class Store:
 
         When it raises `StoreError` it may be tried again.
         """
+        attempt = as_kept(attempt)
         with self.transaction():
+            self._come_into_step()
             if self._insert(attempt, ignore_known=True):
                 self._project(attempt)
                 self._mark_projected()
@@ -88,6 +90,7 @@ class Store:
     def retract_last(self, at: int, utc_offset: int) -> Attempt | None:
         """Take back the last answer given on this device that still stands, and return it; None if there is none."""
         with self.transaction():
+            self._come_into_step()
             attempt = self.last_standing()
             if attempt is not None:
                 self._insert(Retraction(ids.new_id(at), self.device, at, utc_offset, attempt.id))
@@ -98,6 +101,7 @@ class Store:
     def merge(self, entries: Iterable[Entry]) -> int:
         """Add the entries that are not here yet, all or none, and return how many that were."""
         with self.transaction():
+            self._come_into_step()
             touched: set[Key] = set()
             before = self._connection.total_changes
             added = [entry for entry in entries if self._insert(entry, ignore_known=True)]
@@ -143,23 +147,16 @@ class Store:
 
     def back_up(self, now: int, reason: backups.Reason) -> backups.Backup:
         """Copy the store into its backups folder. Raises `StoreError`."""
-        try:
-            return backups.back_up(self._connection, self.path, now, reason)
-        except OSError as error:
-            raise StoreError(f"The backup could not be written: {error}.", "Check that the disk has room.") from error
+        return backups.back_up(self._connection, self.path, now, reason)
 
     def copy_to(self, target: Path) -> None:
         """Copy the store to a file of one's own. Raises `StoreError`."""
-        try:
-            backups.copy_to(self._connection, target)
-        except OSError as error:
-            hint = "Check that the folder can be written to."
-            raise StoreError(f"The backup {target} could not be written: {error.strerror}.", hint) from error
+        backups.copy_to(self._connection, target)
 
     def _back_up_hourly(self) -> None:
         """Back up what this hour of use added. The answers are safe by now: a failure is left to the next hour."""
         self._in_use_since = self._latest
-        with suppress(StoreError):
+        with suppress(StoreError, OSError):
             if backups.is_due(self.path, self._latest):
                 self.back_up(self._latest, "hourly")
 
@@ -309,6 +306,11 @@ class Store:
             self._refold({key for name in raised for key in self._keys_of_question(name)})
             self._set_fact("basis", _encoded(now))
 
+    def _come_into_step(self) -> None:
+        """Derive everything anew if another cspo, of other content or settings, has kept the states since."""
+        if self._fact("basis") != _encoded(self._projector.basis):
+            self._rebuild()
+
     def _keys_of_question(self, question: str) -> set[Key]:
         rows = self._connection.execute(f"SELECT {_ROW} FROM attempt WHERE question = ? AND {_LIVE}", (question,))
         return {key for row in rows.fetchall() for key in self._projector.keys(_attempt(_read(row, self.path)))}
@@ -333,9 +335,13 @@ class Store:
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """A connection whose commits are on the disk when they return. Raises `sqlite3.Error`."""
+    """A connection whose commits are on the disk when they return. Raises `sqlite3.Error`.
+
+    Raises `StoreError`, having written nothing to it, for a file that `schema_version` refuses.
+    """
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
     try:
+        schema_version(connection, path)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
     except BaseException:
@@ -386,15 +392,18 @@ def schema_version(connection: sqlite3.Connection, path: Path) -> int:
 
     Raises `StoreError` for one that a newer cspo wrote, and for no store of ours.
     """
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    # One statement, so that both are of one moment: another cspo may be laying down the schema just now.
+    tables = "SELECT group_concat(name) FROM sqlite_schema WHERE type = 'table'"
+    version, names = connection.execute(f"SELECT user_version, ({tables}) FROM pragma_user_version").fetchone()
     if version > NEWEST:
         raise StoreError(
             f"The progress store {path} was written by a newer cspo "
             f"(its schema is {version}, this one knows {NEWEST}).",
             "Update cspo. The store was left as it is.",
         )
-    (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    if version == 0 and tables:
+    found = set(names.split(",")) if names else set()
+    ours = {"attempt", "fact"} <= found if version else not found
+    if not ours:
         raise StoreError(f"{path} is a database, and not one of cspo's.", "Name another file.")
     return int(version)
 

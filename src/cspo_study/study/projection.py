@@ -54,7 +54,7 @@ class LearnerProjector:
     """Folds attempts into states. Without a clock or dice: the same log, content and rollover hour, the same states."""
 
     def __init__(self, catalog: Catalog, rollover_hour: int = DEFAULTS.rollover_hour) -> None:
-        self._versions = {question.id: question.version for question in catalog.pack.questions if question.version > 1}
+        self._versions = {heading.id: heading.version for heading in catalog.pack.headings if heading.version > 1}
         self._rollover_hour = rollover_hour
 
     @property

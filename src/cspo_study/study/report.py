@@ -101,14 +101,14 @@ class _Reporter:
         concepts = list(goal.concept_ids())
         states = [self._states.get(concept) for concept in concepts]
         known = [state for state in states if state]
-        pools = [self._catalog.questions_by_concept.get(concept, []) for concept in concepts]
+        pools = [self._catalog.headings_by_concept.get(concept, []) for concept in concepts]
         answers = sum(state.answers for state in known)
         return GoalReport(
             id=goal.id,
             title=goal.title,
             level=goal.level,
             questions=sum(map(len, pools)),
-            seen=sum(QuestionId(question.id) in self._seen for pool in pools for question in pool),
+            seen=sum(QuestionId(heading.id) in self._seen for pool in pools for heading in pool),
             concepts=len(concepts),
             met=len(known),
             answers=answers,

@@ -19,7 +19,7 @@ class Today(NamedTuple):
 
 def today(learner: Learner, report: Coverage) -> Today:
     """What a session started now would hold."""
-    available = sum(1 for questions in learner.catalog.questions_by_concept.values() if questions)
+    available = len(learner.catalog.headings_by_concept)
     due = min(report.overall.due, SITTING)
     rest = min(SITTING, available) - due
     minutes = max(1, round((due + rest) * SECONDS_A_QUESTION / 60))

@@ -1,7 +1,6 @@
 """Looking after the answers: backups, checks, repair, moving them to another machine, beginning anew."""
 
 import os
-import shutil
 import tempfile
 from contextlib import closing
 from datetime import date
@@ -57,8 +56,7 @@ class Upkeep:
         with closing(self._existing()) as store:
             if target is None:
                 return store.back_up(self._now, "by-hand").path
-            if target.resolve() == self.path.resolve():
-                raise StoreError(f"{target} is the store itself.", "Name another file.")
+            self._check_target(target)
             store.copy_to(target)
             return target
 
@@ -79,7 +77,7 @@ class Upkeep:
         """The log of another store file, which is not touched: a copy of it is brought up to today's schema."""
         with tempfile.TemporaryDirectory(prefix="cspo-restore-") as folder:
             copy = Path(folder) / "copy.db"
-            shutil.copyfile(source, copy)
+            replacing.copy_store(source, copy)
             with closing(Store.open(copy, self._projector, self._now)) as store:
                 return list(store.entries()), store.device
 
@@ -98,6 +96,7 @@ class Upkeep:
         """The log as lines; written to `target`, whole or not at all, where one is given."""
         lines = list(exchange.to_lines(self._entries()))
         if target is not None:
+            self._check_target(target)
             temporary = target.with_name(f"{target.name}.{os.getpid()}.part")
             try:
                 temporary.write_bytes(b"".join(lines))
@@ -112,9 +111,10 @@ class Upkeep:
         """Take in a log: all of its entries or none. What is here already stays as it is."""
         entries = exchange.from_lines(source)
         with closing(self._open()) as store:
+            read: dict[bytes, Entry] = {}
             for number, entry in enumerate(entries, start=2):
-                known = store.known(entry.id)
-                if known is not None and known != entry:
+                known = read.setdefault(entry.id, store.known(entry.id) or entry)
+                if known != entry:
                     raise exchange.refused(source, number, "an answer with this id is here already, and it is another")
             if store.count():
                 store.back_up(self._now, "before-import")
@@ -151,6 +151,12 @@ class Upkeep:
             raise self._absent()
         with readable(self.path) as copy, closing(Store.open(copy, self._projector, self._now)) as store:
             return list(store.entries())
+
+    def _check_target(self, target: Path) -> None:
+        if target.resolve() == self.path.resolve():
+            raise StoreError(f"{target} is the store itself.", "Name another file.")
+        if target.is_dir():
+            raise StoreError(f"{target} is a folder.", "Name a file in it.")
 
     def _absent(self) -> StoreError:
         return StoreError(f"There is no progress yet ({self.path}).", "It begins with your first answer: cspo study")
