@@ -13,7 +13,7 @@ from cspo_study.errors import StoreError
 from cspo_study.progress import ids
 from cspo_study.progress.attempt import ROW, Attempt, checksum, entry_from_row
 from cspo_study.progress.store import Store
-from progress.logbook import DAY, NOON, attempt, opened, projector, raw, retraction
+from progress.logbook import DAY, NOON, attempt, light_folder, opened, raw, retraction
 
 
 @pytest.fixture
@@ -43,14 +43,14 @@ def rows(store: Store, path: Path) -> Iterator[sqlite3.Connection]:
 @pytest.mark.parametrize("column", ROW)
 def test_no_column_of_a_row_can_be_changed(rows: sqlite3.Connection, column: str) -> None:
     before = rows.execute("SELECT * FROM attempt").fetchall()
-    with pytest.raises(sqlite3.IntegrityError, match="^an attempt is never changed$"):
+    with pytest.raises(sqlite3.IntegrityError, match=r"^an attempt is never changed$"):
         rows.execute(f"UPDATE attempt SET {column} = {column} WHERE seq = 1")
     assert rows.execute("SELECT * FROM attempt").fetchall() == before
 
 
 @pytest.mark.parametrize("statement", ["DELETE FROM attempt", "DELETE FROM attempt WHERE retracts IS NOT NULL"])
 def test_no_row_can_be_deleted(rows: sqlite3.Connection, statement: str) -> None:
-    with pytest.raises(sqlite3.IntegrityError, match="^an attempt is never deleted$"):
+    with pytest.raises(sqlite3.IntegrityError, match=r"^an attempt is never deleted$"):
         rows.execute(statement)
     assert rows.execute("SELECT count(*) FROM attempt").fetchone() == (3,)
 
@@ -111,7 +111,7 @@ def test_any_other_value_in_any_column_is_noticed(rows: sqlite3.Connection, seq:
     assert entry_from_row(row) is not None
     was = row[place]
     others = [*OTHERS, *([was + 1, was + (1 << 40)] if isinstance(was, int) else [])]
-    others += [was[:-1], was[::-1], was + was[:1]] if isinstance(was, (bytes, str)) and len(was) > 1 else []
+    others += [was[:-1], was[::-1], was * 2] if isinstance(was, (bytes, str)) else []
     for other in others:
         if other != was:
             changed = [*row[:place], other, *row[place + 1 :]]
@@ -127,7 +127,6 @@ def test_values_that_stand_in_each_others_columns_are_noticed() -> None:
     assert checksum(one._replace(confidence=None)) != checksum(one._replace(confidence=""))
 
 
-shares = st.floats(0, 1)
 texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30)
 whole = st.integers(0, 2**63 - 1)
 
@@ -135,11 +134,18 @@ whole = st.integers(0, 2**63 - 1)
 @settings(deadline=None, max_examples=40)
 @given(
     values=st.fixed_dictionaries(
-        {"score": shares, "guess": shares, "question": texts, "concept": texts, "seed": whole, "taken": whole}
+        {
+            "score": st.floats(0, 1),
+            "guess": st.floats(0, 1, exclude_max=True),
+            "question": texts,
+            "concept": texts,
+            "seed": whole,
+            "taken": whole,
+        }
     )
 )
 def test_a_row_that_nobody_touched_is_always_read_as_it_was_written(values: dict[str, Any]) -> None:
-    with opened(Path(":memory:")) as store:
+    with light_folder() as folder, opened(Path(folder) / "progress.db") as store:
         one = attempt(store.device, **values)
         store.record(one)
         assert list(store.entries()) == [one]
@@ -150,10 +156,10 @@ def test_a_row_that_nobody_touched_is_always_read_as_it_was_written(values: dict
     ("given", "kept"), [(1, "1.0"), (0, "0.0"), (-0.0, "0.0"), (0.1 + 0.2, "0.30000000000000004"), (5e-324, "5e-324")]
 )
 def test_a_score_reads_the_same_however_it_was_written(store: Store, given: float, kept: str) -> None:
-    store.record(attempt(store.device, score=given, guess=given))
+    store.record(attempt(store.device, score=given))
     (one,) = store.entries()
     assert isinstance(one, Attempt)
-    assert (repr(one.score), repr(one.guess)) == (kept, kept)
+    assert repr(one.score) == kept
     assert store.kept() == store.derived()
 
 
@@ -186,7 +192,8 @@ def test_a_score_reads_the_same_however_it_was_written(store: Store, given: floa
         {"score": -0.1},
         {"score": float("nan")},  # SQLite makes it a missing value
         {"score": None},
-        {"guess": 1.5},
+        {"guess": 1.0},
+        {"guess": -0.1},
         {"guess": None},
         {"confidence": "certain"},
         {"taken": -1},
@@ -194,7 +201,6 @@ def test_a_score_reads_the_same_however_it_was_written(store: Store, given: floa
         {"at": "noon"},
         {"seed": 0.5},
         {"question": b"one"},
-        {"response": 1},
     ],
     ids=str,
 )
@@ -247,12 +253,11 @@ def test_ids_of_one_millisecond_sort_as_they_were_made() -> None:
 
 
 def test_no_id_is_given_twice_when_there_is_no_room_left_in_a_millisecond() -> None:
-    made = set()
+    made: list[bytes] = []
     with pytest.raises(OverflowError, match="ids in one millisecond"):
-        for _ in range(0x1001):
-            made.add(ids.new_id(NOON + 1))
-    assert len(made) >= 0xFFF - 0xFF
-    assert ids.new_id(NOON + 2) not in made
+        made.extend(ids.new_id(NOON + 1) for _ in range(0x1001))
+    assert len(set(made)) == len(made) > 3800
+    assert ids.new_id(NOON + 2) > made[-1]
 
 
 @settings(deadline=None)
@@ -274,8 +279,3 @@ def test_answers_after_the_clock_went_back_are_folded_by_the_clock(store: Store)
     assert list(store.entries()) == [late, early]  # the log keeps the order they came in
     assert store.states("question")["one"].last_score == 0.0
     assert store.kept() == store.derived()
-
-
-def test_before_1970_is_no_moment() -> None:
-    assert ids.first_at(-1) == bytes(16)
-    assert projector().selection(projector().keys(attempt(at=1, utc_offset=-1080))[2])

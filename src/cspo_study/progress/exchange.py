@@ -18,7 +18,6 @@ from cspo_study.progress.attempt import Attempt, Entry, Mode, Retraction, as_kep
 FORMAT_VERSION = 1
 
 Id = Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
-Share = Annotated[float, Meta(ge=0, le=1)]
 
 
 class Header(Struct, frozen=True):
@@ -45,8 +44,8 @@ class AnswerLine(_Line, frozen=True, kw_only=True, tag="answer"):
     seed: Annotated[int, Meta(ge=0, le=2**63 - 1)]
     shown: msgspec.Raw
     response: msgspec.Raw
-    score: Share
-    guess: Share
+    score: Annotated[float, Meta(ge=0, le=1)]
+    guess: Annotated[float, Meta(ge=0, lt=1)]
     confidence: Literal["sure", "think", "guess"] | None
     taken: Annotated[int, Meta(ge=0, lt=2**47)]
 

@@ -19,7 +19,7 @@ CREATE TABLE attempt (
     shown      TEXT,                              -- the order in which options were shown, JSON
     response   TEXT,                              -- what was answered, JSON
     score      REAL,                              -- 0 to 1
-    guess      REAL,                              -- what blind guessing scores on average, 0 to 1
+    guess      REAL,                              -- what blind guessing scores on average, below 1
     confidence TEXT,                              -- sure, think or guess; empty where not asked
     taken      INTEGER,                           -- milliseconds from question to answer, capped
     checksum   INTEGER NOT NULL,                  -- CRC-32 over the values of this row: see attempt.py
@@ -32,7 +32,7 @@ CREATE TABLE attempt (
             length(session) = 16 AND mode IN ('study', 'quiz', 'review', 'exam', 'diagnostic')
             AND version >= 1 AND concept IS NOT NULL AND seed IS NOT NULL
             AND json_valid(shown) AND json_valid(response)
-            AND score BETWEEN 0 AND 1 AND guess BETWEEN 0 AND 1 AND taken >= 0
+            AND score BETWEEN 0 AND 1 AND guess >= 0 AND guess < 1 AND taken >= 0
             AND (confidence IS NULL OR confidence IN ('sure', 'think', 'guess'))
         ) IS TRUE                                 -- where a value is missing it is neither true nor false
     ),
