@@ -15,7 +15,8 @@ from cspo_study.progress.attempt import Attempt
 from cspo_study.study.asking import Asked
 from cspo_study.study.learner import Learner
 from cspo_study.study.session import Session
-from cspo_study.tui.answers import AnswerControl, Line, OrderControl
+from cspo_study.tui.answers.control import AnswerControl, Line
+from cspo_study.tui.answers.ordering import OrderControl
 from cspo_study.tui.app import QuizRoom
 from cspo_study.tui.session import SessionScreen
 

@@ -15,7 +15,8 @@ from cspo_study.errors import CspoError
 from cspo_study.study.asking import Asked, Feedback
 from cspo_study.study.session import Session
 from cspo_study.tui import theme
-from cspo_study.tui.answers import AnswerControl, control_for
+from cspo_study.tui.answers import control_for
+from cspo_study.tui.answers.control import AnswerControl
 
 
 class SessionScreen(Screen[None]):

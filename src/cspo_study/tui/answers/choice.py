@@ -1,0 +1,81 @@
+"""`single` and `multiple`."""
+
+from string import ascii_lowercase
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from cspo_study.content.model import Multiple, Single
+from cspo_study.study.asking import Asked
+from cspo_study.study.responses import Chosen
+from cspo_study.tui.answers.control import Line, LineControl
+
+
+class ChoiceControl(LineControl):
+    """`single` and `multiple`: digits, letters, arrows or the mouse."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(f"{place + 1},{letter}", f"pick({place})", show=False, id=f"answer.pick-{place + 1}")
+            for place, letter in enumerate(ascii_lowercase[:7])
+        ),
+        Binding("space", "pick_here", "Mark", show=False, id="answer.mark"),
+    ]
+
+    def __init__(self, asked: Asked) -> None:
+        super().__init__(asked)
+        question = asked.question
+        assert isinstance(question, (Single, Multiple))
+        self._choose = question.choose if isinstance(question, Multiple) else 1
+        self._picked: list[int] = []
+        last = len(asked.shown)
+        self.hint = f"1–{last} answers at once" if self._choose == 1 else f"Mark {self._choose} with 1–{last}, then ⏎"
+
+    def shown_at(self, place: int) -> tuple[str, Content]:
+        box = "" if self._choose == 1 else "■ " if place in self._picked else "□ "
+        return f"{box or '  '}{place + 1}", Content(self._option_text(place))
+
+    def _option_text(self, place: int) -> str:
+        question = self.asked.question
+        assert isinstance(question, (Single, Multiple))
+        return question.options[self.asked.shown[place]].text
+
+    def action_pick(self, place: int) -> None:
+        if place >= len(self.asked.shown):
+            return
+        self.here = place
+        if self._choose == 1:
+            self._picked = [place]
+            self.draw()
+            self._submit()
+            return
+        if place in self._picked:
+            self._picked.remove(place)
+        else:
+            self._picked.append(place)
+        self.say(
+            f"{len(self._picked)} of {self._choose} marked"
+            + (", ⏎ answers" if len(self._picked) == self._choose else "")
+        )
+        self.draw()
+
+    def action_pick_here(self) -> None:
+        self.action_pick(self.here)
+
+    def action_accept(self) -> None:
+        if self._choose == 1:
+            self.action_pick(self.here)
+        elif len(self._picked) == self._choose:
+            self._submit()
+        else:
+            self.say(f"Mark {self._choose}: {len(self._picked)} marked so far")
+
+    @on(Line.Pressed)
+    def _pressed(self, event: Line.Pressed) -> None:
+        if not self.at_rest:
+            self.action_pick(event.line.place)
+
+    def _submit(self) -> None:
+        self.submit(Chosen(frozenset(self.asked.shown[place] for place in self._picked)))

@@ -1,0 +1,164 @@
+"""What every control that takes an answer has in common."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from cspo_study.study.asking import Asked, Feedback, Mark
+from cspo_study.study.responses import Response
+from cspo_study.tui import theme
+
+
+class Line(Horizontal):
+    """One option or item: a gutter for its number and marks, and its text. `place` is its position on the screen."""
+
+    DEFAULT_CSS = """
+    Line { height: auto; padding: 0 1; }
+    Line .gutter { width: 5; color: $secondary; }
+    Line .body { width: 1fr; height: auto; }
+    """
+
+    class Pressed(Message):
+        """The line was clicked."""
+
+        def __init__(self, line: "Line") -> None:
+            super().__init__()
+            self.line = line
+
+    def __init__(self, place: int) -> None:
+        super().__init__(classes="line")
+        self.place = place
+        self._gutter = Static(classes="gutter")
+        self._body = Static(classes="body")
+
+    def compose(self) -> ComposeResult:
+        yield self._gutter
+        yield self._body
+
+    def show(self, gutter: str | Content, body: Content) -> None:
+        """Change what stands here."""
+        self._gutter.update(gutter if isinstance(gutter, Content) else Content(gutter))
+        self._body.update(body)
+
+    def on_click(self) -> None:
+        self.post_message(self.Pressed(self))
+
+
+class AnswerControl(Vertical, can_focus=True):
+    """Takes the answer to one question. Posts `Given`; `reveal` then marks it and the control is at rest."""
+
+    DEFAULT_CSS = """
+    AnswerControl { height: auto; }
+    AnswerControl .line.here { background: $block-cursor-background; }
+    AnswerControl.spread .line { margin: 0 0 1 0; }
+    AnswerControl #marked { margin: 0 0 1 1; }
+    AnswerControl #hint { color: $secondary; margin: 1 0 0 1; }
+    """
+
+    class Given(Message):
+        """The learner's answer."""
+
+        def __init__(self, response: Response) -> None:
+            super().__init__()
+            self.response = response
+
+    hint = ""
+    """What to press, in a line under the control."""
+
+    def __init__(self, asked: Asked) -> None:
+        super().__init__()
+        self.asked = asked
+        self.at_rest = False
+
+    def reveal(self, feedback: Feedback) -> None:
+        """Show the answer marked, with every reason."""
+        self.at_rest = True
+        self.query_one("#hint", Static).display = False
+
+    def submit(self, response: Response) -> None:
+        """Hand the answer to the screen."""
+        self.post_message(self.Given(response))
+
+    def say(self, hint: str) -> None:
+        """Change the line under the control."""
+        self.query_one("#hint", Static).update(hint)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return not self.at_rest
+
+
+class LineControl(AnswerControl):
+    """A control made of lines with a cursor on one of them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "move(1)", "Down", show=False, id="answer.down"),
+        Binding("up,k", "move(-1)", "Up", show=False, id="answer.up"),
+        Binding("enter", "accept", "Answer", id="answer.accept"),
+    ]
+
+    def __init__(self, asked: Asked) -> None:
+        super().__init__(asked)
+        self.here = 0
+
+    def compose(self) -> ComposeResult:
+        for place in range(len(self.asked.shown)):
+            yield Line(place)
+        yield Static(self.hint, id="hint", markup=False)
+
+    def on_mount(self) -> None:
+        self.draw()
+
+    def draw(self) -> None:
+        """Put the state into the lines."""
+        for line in self.query(Line):
+            line.show(*self.shown_at(line.place))
+            line.set_class(line.place == self.here and not self.at_rest, "here")
+
+    def shown_at(self, place: int) -> tuple[str, Content]:
+        """The gutter and the text of the line at `place` before the answer."""
+        raise NotImplementedError
+
+    def move_to(self, place: int) -> None:
+        """Put the cursor on a line."""
+        self.here = place % len(self.asked.shown)
+        self.draw()
+        self.query(Line)[self.here].scroll_visible(animate=False)
+
+    def action_move(self, step: int) -> None:
+        self.move_to(self.here + step)
+
+    def reveal(self, feedback: Feedback) -> None:
+        super().reveal(feedback)
+        self.add_class("spread")
+        for line, mark in zip(self.query(Line), feedback.marks, strict=True):
+            line.remove_class("here")
+            line.show(*marked(line.place, mark))
+
+
+def marked(place: int, mark: Mark) -> tuple[Content, Content]:
+    """A line after the answer: glyph, text and verdict in a word, its reason, and the misconception it stands for."""
+    glyph, word, colour = _verdict(mark)
+    parts: list[str | tuple[str, str]] = [
+        (mark.text, "bold" if mark.right or mark.chosen else ""),
+        (f"  {word}" if word else "", colour),
+    ]
+    if mark.why:
+        parts.append((f"\n{mark.why}", "$secondary"))
+    if mark.misconception and not mark.right:
+        parts.append((f"  ({mark.misconception})", "italic $secondary"))
+    return Content.assemble((f"{glyph} ", colour), f"{place + 1}"), Content.assemble(*parts)
+
+
+def _verdict(mark: Mark) -> tuple[str, str, str]:
+    if mark.key is not None:
+        if mark.right:
+            return theme.RIGHT, f"→ {mark.key}", "$success"
+        return theme.WRONG, f"→ {mark.key}, not {mark.given}", "$error"
+    if mark.right:
+        return theme.RIGHT, "right, your choice" if mark.chosen else "right", "$success"
+    return (theme.WRONG, "your choice", "$error") if mark.chosen else (" ", "", "$secondary")

@@ -1,0 +1,53 @@
+"""`recall`."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from cspo_study.content.model import Recall
+from cspo_study.study.asking import Asked
+from cspo_study.study.responses import Rated, SelfRating
+from cspo_study.tui.answers.control import AnswerControl
+
+
+class RecallControl(AnswerControl):
+    """`recall`: think, reveal, rate."""
+
+    RATINGS: ClassVar[Sequence[SelfRating]] = ("again", "hard", "good", "easy")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "show_answer", "Show the answer", id="answer.show"),
+        *(Binding(str(n), f"rate({n - 1})", show=False, id=f"answer.rate-{n}") for n in range(1, 5)),
+    ]
+    hint = "Answer in your head or aloud, then ⏎ to compare"
+
+    def __init__(self, asked: Asked) -> None:
+        super().__init__(asked)
+        assert isinstance(asked.question, Recall)
+        self._question = asked.question
+        self._shown = False
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="marked")
+        yield Static(self.hint, id="hint", markup=False)
+
+    def action_show_answer(self) -> None:
+        if self._shown:
+            return
+        self._shown = True
+        points = [Content(f"· {point}") for point in self._question.points]
+        text = Content("\n").join(
+            [Content(self._question.answer), Content.styled("\nA good answer has", "$secondary"), *points]
+        )
+        self.query_one("#marked", Static).update(text)
+        self.say("How did it go?  1 again  2 hard  3 good  4 easy")
+
+    def action_rate(self, number: int) -> None:
+        if self._shown:
+            self.submit(Rated(self.RATINGS[number]))
+
+    def on_click(self) -> None:
+        self.action_show_answer()

@@ -1,0 +1,58 @@
+"""`numeric` and `short`."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from cspo_study.content.model import Numeric, Short
+from cspo_study.study.asking import Asked, Feedback, read_number
+from cspo_study.study.responses import Typed
+from cspo_study.tui import theme
+from cspo_study.tui.answers.control import AnswerControl
+
+
+class TypedControl(AnswerControl):
+    """`numeric` and `short`: a line to type in."""
+
+    DEFAULT_CSS = """
+    TypedControl Input { width: 40; margin: 0 0 0 1; border: round $panel; background: $background; }
+    TypedControl Input:focus { border: round $accent; }
+    """
+
+    def __init__(self, asked: Asked) -> None:
+        super().__init__(asked)
+        self.can_focus = False
+        question = asked.question
+        assert isinstance(question, (Numeric, Short))
+        self._unit = question.unit if isinstance(question, Numeric) else None
+        what = f"A number in {self._unit}" if self._unit else "Type the term"
+        self.hint = f"{what}, then ⏎. ctrl+s skips"
+
+    def compose(self) -> ComposeResult:
+        yield Input(placeholder=self._unit or "term")
+        yield Static(id="marked")
+        yield Static(self.hint, id="hint", markup=False)
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        text = event.value.strip()
+        if not text or (self._unit and read_number(text) is None):
+            self.say(f"{self.hint}: {text!r} is no number" if text else self.hint)
+            return
+        self.submit(Typed(text))
+
+    def reveal(self, feedback: Feedback) -> None:
+        super().reveal(feedback)
+        entry = self.query_one(Input)
+        entry.display = False
+        glyph, colour = (theme.RIGHT, "$success") if feedback.score == 1 else (theme.WRONG, "$error")
+        lines = [Content.assemble((f"{glyph} ", colour), ("Your answer: ", "$secondary"), entry.value)]
+        if feedback.score < 1 or self._unit:
+            lines.append(
+                Content.assemble((f"{theme.RIGHT} ", "$success"), ("Right: ", "$secondary"), feedback.answer or "")
+            )
+        if feedback.remark:
+            lines.append(Content(f"  {feedback.remark}"))
+        self.query_one("#marked", Static).update(Content("\n").join(lines))
