@@ -91,7 +91,7 @@ def test_an_unknown_option_is_told_in_the_envelope(cspo: Run) -> None:
         (("quiz", "--goal", "3.2.9"), "There is no goal '3.2.9'.\nDid you mean 3.2.4?"),
         (("quizz",), "There is no command 'quizz'.\nDid you mean quiz? The commands are study, quiz"),
         (("quiz", "--domain", "3", "--goal", "3.2.1"), "--domain, --topic and --goal exclude one another."),
-        (("quiz", "--domain", "1", "--plain"), "There are no questions here yet.\nDomains with questions: "),
+        (("quiz", "--domain", "7", "--plain"), "There are no questions here yet.\nDomains with questions: "),
         (("study",), "cspo study needs a terminal.\nFor plain lines use: cspo quiz --plain"),
         (("progress", "--domain"), "Option '--domain' requires an argument."),
     ],

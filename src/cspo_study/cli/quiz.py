@@ -9,7 +9,7 @@ import typer
 from cspo_study.cli.opening import open_learner
 from cspo_study.cli.terminal import is_interactive
 from cspo_study.content.model import Goal, Question
-from cspo_study.errors import ExitCode, UsageError
+from cspo_study.errors import UsageError
 from cspo_study.study import picking
 from cspo_study.study.learner import Learner
 from cspo_study.study.session import Session
@@ -100,6 +100,6 @@ def _run(learner: Learner, session: Session, *, plain: bool) -> int:
         from cspo_study.cli.plain import run_plain
 
         return run_plain(session)
-    from cspo_study.tui.app import QuizRoom  # Textual: only where a screen is drawn
+    from cspo_study.tui.app import QuizRoom, run_room  # Textual: only where a screen is drawn
 
-    return QuizRoom(learner, session).run() or ExitCode.FINE
+    return run_room(QuizRoom(learner, session))

@@ -4,7 +4,7 @@ import typer
 
 from cspo_study.cli.opening import open_learner
 from cspo_study.cli.terminal import is_interactive
-from cspo_study.errors import ExitCode, UsageError
+from cspo_study.errors import UsageError
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -15,9 +15,9 @@ def study() -> int:
     if not is_interactive():
         raise UsageError("cspo study needs a terminal.", "For plain lines use: cspo quiz --plain")
     learner = open_learner()
-    from cspo_study.tui.app import StudyRoom  # Textual: only where a screen is drawn
+    from cspo_study.tui.app import StudyRoom, run_room  # Textual: only where a screen is drawn
 
     try:
-        return StudyRoom(learner).run() or ExitCode.FINE
+        return run_room(StudyRoom(learner))
     finally:
         learner.close()

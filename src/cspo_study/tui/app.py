@@ -8,7 +8,7 @@ from textual.app import App
 from textual.binding import Binding
 
 from cspo_study.content.model import Question
-from cspo_study.errors import ExitCode
+from cspo_study.errors import CspoError, ExitCode
 from cspo_study.progress.attempt import Mode
 from cspo_study.study.learner import Learner
 from cspo_study.study.session import Session
@@ -64,6 +64,14 @@ class Room(App[int]):
     def session_over(self) -> None:
         """Where to go when a session and its summary are left."""
         raise NotImplementedError
+
+
+def run_room(room: Room) -> int:
+    """Run an app to its end and return the exit code. A fault of its own is told once the terminal is back in order."""
+    status = room.run()
+    if status is None and room.return_code:
+        raise CspoError("The study room failed (see above).", "Your answers are safe. Please report what is above.")
+    return ExitCode.FINE if status is None else status
 
 
 class StudyRoom(Room):
