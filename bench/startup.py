@@ -62,7 +62,8 @@ def pin() -> None:
 
 def learner_environment(home: Path) -> dict[str, str]:
     """A learner's environment with 20 answers in the store."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("CSPO_")}
+    ours = ("CSPO_", "PYTHON")  # a variable such as PYTHONDONTWRITEBYTECODE would have every module compiled anew
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     environment |= {"XDG_DATA_HOME": str(home / "data"), "XDG_CONFIG_HOME": str(home / "config")}
     environment |= {"XDG_CACHE_HOME": str(home / "cache"), "TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24"}
     command = [CSPO, "quiz", "--domain", "3", "--plain", "--type", "single", "-n", "20"]

@@ -290,5 +290,5 @@ def small_catalog(questions: Sequence[Question], cases: Mapping[str, Case] | Non
         Domain(id=domain, title=f"Domain {domain}", topics=tuple(topic for topic in topics if topic.id[0] == domain))
         for domain in sorted({topic.id[0] for topic in topics})
     ]
-    material = Material(tuple(questions), dict(cases or {}), {SLIP.id: SLIP}, {GUIDE.id: GUIDE})
-    return Catalog(Pack.of(tuple(domains), material))
+    material = Material(dict(cases or {}), {SLIP.id: SLIP}, {GUIDE.id: GUIDE})
+    return Catalog(Pack.of(tuple(domains), tuple(questions), material))

@@ -19,13 +19,13 @@ def test_everything_is_found_by_its_id(narrow: Catalog) -> None:
     assert list(narrow.domains) == ["3"]
     assert list(narrow.topics) == ["3.1", "3.2"]
     assert list(narrow.goals) == ["3.1.1", "3.2.1"]
-    assert narrow.questions[QuestionId("the-name")].stem.startswith("What is the ordered list")
-    assert len(narrow.questions) == 7
+    assert narrow.question(QuestionId("the-name")).stem.startswith("What is the ordered list")
+    assert len(narrow.headings) == 7
 
 
 def test_concepts_lead_to_their_questions_goals_and_names(narrow: Catalog) -> None:
     by_concept = {
-        concept: [found.id for found in questions] for concept, questions in narrow.questions_by_concept.items()
+        concept: [found.id for found in questions] for concept, questions in narrow.headings_by_concept.items()
     }
     assert by_concept == {
         "3.1.1/detail-by-horizon": ["tram-ticket", "four-in-order"],
@@ -40,8 +40,8 @@ def test_concepts_lead_to_their_questions_goals_and_names(narrow: Catalog) -> No
 
 
 def test_a_question_asks_at_its_own_level_or_at_its_goals(narrow: Catalog) -> None:
-    assert narrow.level_of(narrow.questions[QuestionId("mean-of-three")]) == "apply"
-    assert narrow.level_of(narrow.questions[QuestionId("the-name")]) == "describe"
+    assert narrow.level_of(narrow.question(QuestionId("mean-of-three"))) == "apply"
+    assert narrow.level_of(narrow.question(QuestionId("the-name"))) == "describe"
 
 
 def test_goals_are_found_within_a_domain_a_topic_or_everywhere(narrow: Catalog) -> None:

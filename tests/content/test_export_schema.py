@@ -45,7 +45,7 @@ def test_the_document_has_all_there_is(document: dict[str, Any], catalog: Catalo
     assert list(document) == ["syllabus", "goals", "questions", "cases", "misconceptions", "sources"]
     assert [domain["id"] for domain in document["syllabus"]] == list(catalog.domains)
     assert [goal["id"] for goal in document["goals"]] == list(catalog.goals)
-    assert [question["id"] for question in document["questions"]] == list(catalog.questions)
+    assert [question["id"] for question in document["questions"]] == list(catalog.headings)
     assert [case["id"] for case in document["cases"]] == list(catalog.pack.cases)
     assert [entry["id"] for entry in document["misconceptions"]] == list(catalog.pack.misconceptions)
     assert [work["id"] for work in document["sources"]] == list(catalog.pack.works)

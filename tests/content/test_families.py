@@ -266,7 +266,7 @@ def test_every_item_can_come_first_in_a_drawn_order(shared: SmallPack) -> None:
 
 
 def test_a_question_without_a_family_is_returned_as_it_is(catalog: Catalog) -> None:
-    for question in catalog.questions.values():
+    for question in catalog.pack.questions:
         if question.family is None:
             assert instantiate(question, 7) is question
 

@@ -274,7 +274,7 @@ def test_an_index_of_another_format_or_shape_is_passed_over(
 ) -> None:
     path = ship(small)
     index = msgspec.json.decode(path.read_bytes())
-    index["pack"]["encoded"]["works"]["pichler-2010"]["author"] = "Somebody Else"
+    index["pack"]["rest"]["works"]["pichler-2010"]["author"] = "Somebody Else"
     index["checksum"] = zlib.crc32(msgspec.json.encode(index["pack"]))
     path.write_bytes(msgspec.json.encode(index))
     assert open_pack(small.folder, cache).works["pichler-2010"].author == "Somebody Else"  # it is believed

@@ -149,7 +149,7 @@ def test_at_least_a_third_of_the_singles_belong_to_a_contrast_set(third: list[Qu
 
 def test_every_concept_has_at_least_two_questions(catalog: Catalog) -> None:
     concepts = [concept for goal in catalog.goals_within(domain="3") for concept in goal.concept_ids()]
-    few = {name: len(catalog.questions_by_concept.get(name, [])) for name in concepts}
+    few = {name: len(catalog.headings_by_concept.get(name, [])) for name in concepts}
     assert {name: count for name, count in few.items() if count < 2} == {}
 
 

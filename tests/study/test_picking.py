@@ -29,7 +29,7 @@ def within(catalog: Catalog, goals: Sequence[Goal]) -> list[str]:
 
 def rounds(catalog: Catalog, goals: Sequence[Goal], seed: int) -> list[list[Question]]:
     """A seeded drill of everything, cut where the order of concepts starts again or a contrast set returns."""
-    concepts = [concept for goal in goals for concept in goal.concept_ids() if concept in catalog.questions_by_concept]
+    concepts = [concept for goal in goals for concept in goal.concept_ids() if concept in catalog.headings_by_concept]
     candidates = [Candidate(concept, concept.partition("/")[0]) for concept in concepts]
     turn = {one.concept: place for place, one in enumerate(drill_order(candidates, Random(seed)))}
     found: list[list[Question]] = [[]]
@@ -48,7 +48,7 @@ def rounds(catalog: Catalog, goals: Sequence[Goal], seed: int) -> list[list[Ques
 def test_siblings_of_a_contrast_set_wait_until_every_other_concept_had_its_turn(catalog: Catalog, seed: int) -> None:
     scopes = [[goal] for goal in catalog.goals.values()] + [list(catalog.goals.values())]
     for goals in scopes:
-        left = {name: catalog.questions[QuestionId(name)] for name in within(catalog, goals)}
+        left = {name: catalog.question(QuestionId(name)) for name in within(catalog, goals)}
         for questions in rounds(catalog, goals, seed):
             sets = {question.contrast for question in questions if question.contrast}
             asked = {question.concept_id for question in questions}

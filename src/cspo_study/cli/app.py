@@ -2,7 +2,6 @@
 
 import importlib
 import sys
-import traceback
 from typing import Any
 
 import typer
@@ -98,6 +97,8 @@ def _outcome(arguments: list[str]) -> int:
         raise
     except Exception as error:  # noqa: BLE001 - the outermost frame: a fault of cspo becomes words, not a traceback
         if "--debug" in arguments:
+            import traceback  # a millisecond and more, never needed otherwise
+
             traceback.print_exception(error)
         return output.report(_fault(error), _command_of(arguments), as_json=as_json)
 

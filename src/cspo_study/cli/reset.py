@@ -1,5 +1,6 @@
 """`cspo reset`: begin anew."""
 
+import shlex
 import sys
 
 import typer
@@ -27,5 +28,6 @@ def reset(*, yes: bool = typer.Option(False, "--yes", help="Don't ask.")) -> int
             output.narrate("Nothing was changed.")
             return ExitCode.FINE
     kept = upkeep.reset()
-    typer.echo(f"Cleared {counted(holdings.answers, 'answer')}. To bring them back: cspo restore {kept}")
+    back = f"cspo restore {shlex.quote(str(kept))}"
+    typer.echo(f"Cleared {counted(holdings.answers, 'answer')}. To bring them back: {back}")
     return ExitCode.FINE

@@ -33,9 +33,13 @@ class Catalog:
         self.goals = {GoalId(goal.id): goal for topic in self.topics.values() for goal in topic.goals}
 
     @cached_property
-    def questions(self) -> dict[QuestionId, Question]:
-        """Every question by its id."""
-        return {QuestionId(question.id): question for question in self.pack.questions}
+    def headings(self) -> dict[QuestionId, Heading]:
+        """The heading of every question by its id."""
+        return {QuestionId(heading.id): heading for heading in self.pack.headings}
+
+    def question(self, identity: QuestionId) -> Question:
+        """The question with an id. Raises `KeyError` where the content has none."""
+        return self.pack.question(self.headings[identity])
 
     @cached_property
     def headings_by_concept(self) -> dict[ConceptId, list[Heading]]:
@@ -43,14 +47,6 @@ class Catalog:
         found: dict[ConceptId, list[Heading]] = {}
         for heading in self.pack.headings:
             found.setdefault(heading.concept_id, []).append(heading)
-        return found
-
-    @cached_property
-    def questions_by_concept(self) -> dict[ConceptId, list[Question]]:
-        """The questions of each concept; concepts without any are left out."""
-        found: dict[ConceptId, list[Question]] = {}
-        for question in self.pack.questions:
-            found.setdefault(question.concept_id, []).append(question)
         return found
 
     @cached_property

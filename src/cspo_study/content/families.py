@@ -100,7 +100,7 @@ GENERATORS = {
     ),
 }
 
-_PLACEHOLDER = re.compile(r'\{([^{}"]*)\}')
+_PLACEHOLDER = r'\{([^{}"]*)\}'
 """Anything in braces, so that a misspelt one is found. No quotes: it is also looked for in JSON, beside objects."""
 
 
@@ -124,7 +124,7 @@ def instantiate(question: model.Question, seed: int) -> model.Question:
 def _filled(part: Any, values: dict[str, str]) -> Any:  # noqa: ANN401 - a tree of plain values
     match part:
         case str():
-            return _PLACEHOLDER.sub(lambda found: values[found[1]], part)
+            return re.sub(_PLACEHOLDER, lambda found: values[found[1]], part)
         case dict():
             return {name: entry if name == "family" else _filled(entry, values) for name, entry in part.items()}
         case list() | tuple():
@@ -198,7 +198,7 @@ def _writing_problems(question: model.Question, place: Place) -> Iterator[Proble
             )
     written = msgspec.to_builtins(question)
     del written["family"]
-    used = set(_PLACEHOLDER.findall(msgspec.json.encode(written).decode()))
+    used = set(re.findall(_PLACEHOLDER, msgspec.json.encode(written).decode()))
     if used - generator.placeholders:
         yield Problem(
             place,

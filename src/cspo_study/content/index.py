@@ -14,7 +14,7 @@ import msgspec
 
 from cspo_study.content.model import Pack
 
-FORMAT = 2
+FORMAT = 3
 """Raised when the types in `model` change in a way that decoding would not notice."""
 SHIPPED_NAME = ".compiled.json"
 MAX_BYTES = 4 * 1024 * 1024

@@ -4,7 +4,7 @@ The docstrings and `Meta` limits are what an author is told; `decoding` checks t
 cannot show.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Annotated, Literal, NewType
 
@@ -262,12 +262,15 @@ QUESTION_TYPES: tuple[type[Question], ...] = (Single, Multiple, Order, Match, Nu
 
 
 class Heading(Struct, frozen=True, gc=False):
-    """What is known of a question without its text: enough to count and to choose."""
+    """What is known of a question without its text: enough to count and to choose. `place` is its place in the pack."""
 
+    place: int
     id: str
+    type: str
     goal: str
     concept: str
     version: int
+    contrast: str | None
 
     @property
     def concept_id(self) -> ConceptId:
@@ -276,35 +279,42 @@ class Heading(Struct, frozen=True, gc=False):
 
 
 class Material(Struct, frozen=True):
-    """What is asked and explained, in the order written."""
+    """What questions refer to, by id."""
 
-    questions: tuple[Question, ...]
     cases: dict[str, Case]
     misconceptions: dict[str, Misconception]
     works: dict[str, Work]
 
 
 class Pack(Struct, frozen=True, dict=True):
-    """All content, checked. The material stays undecoded until it is used: a report needs the headings alone."""
+    """All content, checked. Texts stay undecoded until they are used: a report needs the headings alone, a sitting the
+    questions it asks.
+    """
 
     domains: tuple[Domain, ...]
     headings: tuple[Heading, ...]
-    encoded: Raw
+    bodies: tuple[Raw, ...]
+    rest: Raw
 
     @classmethod
-    def of(cls, domains: tuple[Domain, ...], material: Material) -> "Pack":
-        """The pack of this syllabus and material."""
-        headings = tuple(Heading(one.id, one.goal, one.concept, one.version) for one in material.questions)
-        return cls(domains, headings, Raw(msgspec.json.encode(material)))
+    def of(cls, domains: tuple[Domain, ...], questions: Sequence[Question], material: Material) -> "Pack":
+        """The pack of this syllabus, these questions and what they refer to."""
+        headings = tuple(_heading(place, question) for place, question in enumerate(questions))
+        bodies = tuple(Raw(msgspec.json.encode(question)) for question in questions)
+        return cls(domains, headings, bodies, Raw(msgspec.json.encode(material)))
+
+    def question(self, heading: Heading) -> Question:
+        """The question under a heading."""
+        return msgspec.json.decode(self.bodies[heading.place], type=Question)  # type: ignore[no-any-return]
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """Every question, in the order written."""
+        return tuple(self.question(heading) for heading in self.headings)
 
     @cached_property
     def _material(self) -> Material:
-        return msgspec.json.decode(self.encoded, type=Material)
-
-    @property
-    def questions(self) -> tuple[Question, ...]:
-        """Every question."""
-        return self._material.questions
+        return msgspec.json.decode(self.rest, type=Material)
 
     @property
     def cases(self) -> dict[str, Case]:
@@ -320,6 +330,11 @@ class Pack(Struct, frozen=True, dict=True):
     def works(self) -> dict[str, Work]:
         """The works that questions cite, by their ids."""
         return self._material.works
+
+
+def _heading(place: int, question: Question) -> Heading:
+    kind = type_name(question)
+    return Heading(place, question.id, kind, question.goal, question.concept, question.version, question.contrast)
 
 
 def type_name(question: Question) -> str:

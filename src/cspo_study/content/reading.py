@@ -62,13 +62,12 @@ class _Reader:
         if self.problems:
             raise ContentError(self.problems)
         material = model.Material(
-            questions=tuple(written.element for written in questions),
             cases={name: written.element for name, written in cases.items()},
             misconceptions={name: written.element for name, written in misconceptions.items()},
             works={name: written.element for name, written in works.items()},
         )
         places = {written.element.id: written.tree.place for written in questions}
-        return LoadedPack(model.Pack.of(domains, material), places)
+        return LoadedPack(model.Pack.of(domains, [written.element for written in questions], material), places)
 
     def _start(self, path: Path) -> Place:
         return Place(path.relative_to(self._folder).as_posix(), 1, 1)

@@ -66,7 +66,8 @@ class Feedback(NamedTuple):
         return "Right" if self.score == 1 else "Partly right" if self.score > 0 else "Wrong"
 
 
-_NUMBER = re.compile(
+# Patterns are text here and compiled where they are first used (`re` remembers them): start-up does not pay for them.
+_NUMBER = (
     r"[$€£]?\s*(?P<sign>[-+\N{MINUS SIGN}]?)\s*[$€£]?\s*"
     r"(?P<whole>[1-9]\d{0,2}(?:[, \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]\d{3})+|\d*)"
     r"(?:[.,](?P<decimals>\d*))?"
@@ -128,7 +129,7 @@ def read_number(text: str) -> float | None:
     A comma or a point may stand before the decimals, commas or blanks between the thousands, a currency sign before
     and a unit after.
     """
-    typed = _NUMBER.fullmatch(text.strip())
+    typed = re.fullmatch(_NUMBER, text.strip())
     if typed is None or not (typed["whole"] or typed["decimals"]):
         return None
     whole = re.sub(r"\D", "", typed["whole"])

@@ -107,8 +107,10 @@ class Session:
 
     def _as_written(self, question: Question) -> Question:
         """The question without the numbers that an earlier sitting drew: the logged seed has to tell them."""
-        written = self._learner.catalog.questions.get(QuestionId(question.id))
-        return written if written and written.family else question
+        catalog = self._learner.catalog
+        heading = catalog.headings.get(QuestionId(question.id))
+        written = catalog.pack.question(heading) if heading else question
+        return written if written.family else question
 
     def show(self) -> None:
         """The current question is on the screen: time on it starts."""

@@ -83,7 +83,7 @@ class Upkeep:
 
     def examine(self) -> list[Finding]:
         """Everything that is not as it should be."""
-        questions = frozenset(str(question) for question in self._catalog.questions)
+        questions = frozenset(str(question) for question in self._catalog.headings)
         return doctor.examine(self.path, self._projector, questions, self._now)
 
     def repair(self) -> Repair:
