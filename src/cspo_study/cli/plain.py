@@ -22,6 +22,7 @@ from cspo_study.errors import ExitCode, StoreError
 from cspo_study.study.asking import Asked, Feedback, Mark, read_number
 from cspo_study.study.responses import Assigned, Chosen, Placed, Rated, Response, SelfRating, Typed
 from cspo_study.study.session import Session, Summary
+from cspo_study.study.tabulating import as_lines
 
 WIDTH = 79
 TRIES = 3
@@ -241,13 +242,7 @@ def _show_summary(summary: Summary) -> None:
 
 
 def _table(table: Table) -> str:
-    rows = [tuple(map(str, row)) for row in (table.columns, *table.rows)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(table.columns))]
-    lines = [
-        "  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
-    ]
-    lines.insert(1, "  " + "  ".join("-" * width for width in widths))
-    return "\n" + "\n".join(lines)
+    return "\n" + "\n".join("  " + line for line in as_lines(table, WIDTH - 2))
 
 
 def _wrapped(text: str, prefix: str = "") -> str:

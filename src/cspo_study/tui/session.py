@@ -10,13 +10,17 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from cspo_study.content.model import Table
+from cspo_study.content.model import Case, Table
 from cspo_study.errors import CspoError
 from cspo_study.study.asking import Asked, Feedback
 from cspo_study.study.session import Session
+from cspo_study.study.tabulating import as_lines
 from cspo_study.tui import theme
 from cspo_study.tui.answers import control_for
 from cspo_study.tui.answers.control import AnswerControl
+
+WIDEST, MARGINS = 104, 10
+"""Columns that text runs over at the most, and the screen's margins with a story's bar and the scroll bar."""
 
 
 class SessionScreen(Screen[None]):
@@ -76,10 +80,11 @@ class SessionScreen(Screen[None]):
             await answer.remove_children()
             control = control_for(asked)
             await answer.mount(control)
-            self.query_one("#room", VerticalScroll).scroll_home(animate=False)
         first = control.query("Input").first() if control.query("Input") else control
         first.focus(scroll_visible=False)
         self.refresh_bindings()
+        # Mounting a control may have brought it into view; a story is read from its beginning.
+        self.call_after_refresh(self.query_one("#room", VerticalScroll).scroll_home, animate=False)
         self._session.show()
 
     def _show_text(self, asked: Asked) -> None:
@@ -90,16 +95,24 @@ class SessionScreen(Screen[None]):
             f"{bar}  {self._session.number} of {self._session.total}   "
             f"{question.goal} {self._session.goal_title(question)}"
         )
-        self._put(
-            "#case",
-            f"{case.title}\n\n{case.text.strip()}" + (f"\n{table_text(case.table)}" if case.table else "")
-            if case
-            else "",
-        )
+        self._put("#case", self._story(case) if case else "")
         self._put("#stem", question.stem.strip())
-        self._put("#table", table_text(question.table) if question.table else "")
+        self._put("#table", self._table(question.table) if question.table else "")
         self._put("#verdict", "")
         self._put("#after", "")
+
+    def _story(self, case: Case) -> str:
+        parts = [case.title, case.text.strip(), *([self._table(case.table)] if case.table else [])]
+        return "\n\n".join(parts)
+
+    def _table(self, table: Table) -> str:
+        return "\n".join(as_lines(table, min(self.size.width, WIDEST) - MARGINS))
+
+    def on_resize(self) -> None:
+        """Tables are laid out for the width they have."""
+        asked = self._session.current
+        if asked is not None and not self._answered:
+            self._show_text(asked)
 
     def _put(self, place: str, text: str | Content) -> None:
         widget = self.query_one(place, Static)
@@ -175,20 +188,3 @@ class SessionScreen(Screen[None]):
 
     def action_leave(self) -> None:
         self.dismiss(None)
-
-
-def table_text(table: Table) -> str:
-    """The table as lines, numbers to the right."""
-    rows = [tuple(str(cell) for cell in row) for row in table.rows]
-    widths = [max(len(row[column]) for row in (table.columns, *rows)) for column in range(len(table.columns))]
-    numeric = [all(isinstance(row[column], (int, float)) for row in table.rows) for column in range(len(table.columns))]
-
-    def line(cells: tuple[str, ...]) -> str:
-        padded = (
-            cell.rjust(width) if right else cell.ljust(width)
-            for cell, width, right in zip(cells, widths, numeric, strict=True)
-        )
-        return "  ".join(padded).rstrip()
-
-    rule = "  ".join("─" * width for width in widths)
-    return "\n".join([line(table.columns), rule, *map(line, rows)])
