@@ -273,6 +273,7 @@ def test_doctor_finds_nothing_where_nothing_is_wrong(cspo: Run, store: Path, ans
 
 def test_doctor_ends_with_1_where_it_found_something_and_mends_it(cspo: Run, store: Path, answered: Answer) -> None:
     first, *_ = answered(3)
+    cspo("progress")  # derives what the answers lead to
     with closing(sqlite3.connect(store)) as connection, connection:
         connection.execute("UPDATE projection SET state = '{}' WHERE kind = 'question' AND key = ?", (first.question,))
     message = f"1 derived figures do not follow from the log ({first.question})."

@@ -132,6 +132,12 @@ def _numeric(question: model.Numeric, tree: Tree) -> Iterator[Fault]:
                 f"the pitfall {pitfall.answer:g} counts as right",
                 "expected a wrong number",
             )
+        if any(abs(pitfall.answer - other.answer) <= question.tolerance for other in question.pitfalls[:number]):
+            yield (
+                place_of(tree, "pitfalls", number),
+                f"the pitfall {pitfall.answer:g} is within the tolerance of another",
+                "expected pitfalls that can be told apart",
+            )
 
 
 def _short(question: model.Short, tree: Tree) -> Iterator[Fault]:

@@ -21,7 +21,10 @@ Reason = Literal[
 HOUR = 60 * 60 * 1000
 """Milliseconds between two automatic backups."""
 
-_NAME = re.compile(r"progress-(\d{8}T\d{6}Z)-([a-z-]+)\.db")
+FEWEST = 5
+"""Backups that stay however old they seem."""
+
+_NAME = r"progress-(\d{8}T\d{6}Z)-([a-z-]+)\.db"
 _STAMP = "%Y%m%dT%H%M%SZ"
 
 
@@ -42,12 +45,17 @@ def list_backups(store: Path) -> list[Backup]:
     """The backups of a store, the newest first. Files of other names are not ours and left alone."""
     found = []
     for path in folder_for(store).glob("progress-*.db"):
-        named = _NAME.fullmatch(path.name)
+        named = re.fullmatch(_NAME, path.name)
         if named:
             with suppress(ValueError):  # digits that are no time
                 made = datetime.strptime(named[1], _STAMP).replace(tzinfo=UTC)
                 found.append(Backup(path, int(made.timestamp() * 1000), named[2]))
     return sorted(found, key=lambda backup: (backup.at, backup.path.name), reverse=True)
+
+
+def are_beside(store: Path) -> bool:
+    """Whether anything was kept of the store: a backup, or a damaged file set aside."""
+    return any(folder_for(store).glob("*.db"))
 
 
 def is_due(store: Path, now: int) -> bool:
@@ -80,25 +88,22 @@ def copy_to(connection: sqlite3.Connection, target: Path) -> None:
         with closing(sqlite3.connect(temporary)) as copy:
             connection.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")  # one file, nothing beside it
-        _sync(temporary)
+        sync(temporary)
         temporary.replace(target)
-        _sync(target.parent)
-    except sqlite3.Error as error:
-        raise StoreError(
-            f"The backup {target} could not be written: {error}.", "Check that the disk has room."
-        ) from error
-    except OSError as error:
+        sync(target.parent)
+    except (sqlite3.Error, OSError) as error:
+        reason = (isinstance(error, OSError) and error.strerror) or error
         hint = f"Check that there is room and that {target.parent} can be written to."
-        raise StoreError(f"The backup {target} could not be written: {error.strerror}.", hint) from error
+        raise StoreError(f"The backup {target} could not be written: {reason}.", hint) from error
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
 
 
 def thin(store: Path, now: int) -> None:
-    """Remove the backups that the schedule does not keep."""
+    """Remove the backups that the schedule does not keep, and never the last few: a clock may run years ahead."""
     backups = list_backups(store)
-    keep = set(kept((backup.at for backup in backups), now))
+    keep = {backup.at for backup in backups[:FEWEST]} | set(kept((backup.at for backup in backups), now))
     for backup in backups:
         if backup.at not in keep:
             backup.path.unlink(missing_ok=True)
@@ -134,9 +139,11 @@ def _period(at: int, now: int) -> tuple[str, int] | None:
     return None
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
     """Have the system put a file, or a folder's entries, on the disk."""
-    handle = os.open(path, os.O_RDONLY)
+    if path.is_dir() and os.name != "posix":
+        return  # Windows has no such thing, and no writing through a handle that only reads
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
     try:
         os.fsync(handle)
     finally:

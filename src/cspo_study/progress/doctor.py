@@ -11,10 +11,20 @@ from cspo_study.errors import StoreError
 from cspo_study.progress import backups, ids
 from cspo_study.progress.attempt import ROW, Attempt, Entry, entry_from_row
 from cspo_study.progress.projecting import Projector
-from cspo_study.progress.replacing import replace_file
+from cspo_study.progress.replacing import refuse_if_open, replace_file
 from cspo_study.progress.salvage import salvage
 from cspo_study.progress.schema import NEWEST
-from cspo_study.progress.store import Store, readable, unusable
+from cspo_study.progress.store import (
+    EMPTIED,
+    DamagedStoreError,
+    Store,
+    failure,
+    is_device,
+    is_emptied,
+    readable,
+    reason_of,
+)
+from cspo_study.progress.wal import log_is_whole
 
 DAY = 86_400_000
 EXAMPLES = 3
@@ -47,16 +57,20 @@ REPAIR = "Mend it: cspo doctor --repair"
 def examine(path: Path, projector: Projector, questions: Collection[str], now: int) -> list[Finding]:
     """Everything wrong with the store at `path`; `questions` are the ids that the content has.
 
-    Never raises for damage.
+    Never raises for damage. To be asked while this process has the store closed: see `log_is_whole`.
     """
     if not path.exists():
-        return []
+        return _missing(path)
+    if is_emptied(path):
+        return _damaged(EMPTIED)
     with readable(path) as copy:
         damage = _damage(copy)
         if damage:
             return damage
         try:
             store = Store.open(copy, projector, now)
+        except DamagedStoreError as error:
+            return [Finding("damaged", error.message, REPAIR)]
         except StoreError as error:
             return [Finding("unusable", error.message, error.hint)]
         with closing(store):
@@ -71,14 +85,26 @@ def repair(path: Path, projector: Projector, now: int) -> Repair:
     if _is_newer(path):
         Store.open(path, projector, now)  # refuses, and says so
     if not _damage(path):
-        with closing(Store.open(path, projector, now)) as store:
+        with suppress(DamagedStoreError), closing(Store.open(path, projector, now)) as store:
             store.rebuild()
             return Repair(store.count(), 0, 0, None)
     return _save_what_is_left(path, projector, now)
 
 
+def _missing(path: Path) -> list[Finding]:
+    """A store that isn't there: as it should be before the first answer, and never after a reset."""
+    kept = backups.list_backups(path)
+    if not kept:
+        return []
+    return [Finding("missing", f"The progress store {path} is gone.", f"Bring it back: cspo restore {kept[0].path}")]
+
+
 def _damage(path: Path) -> list[Finding]:
-    """What SQLite and the rows' checksums say of the file itself."""
+    """What SQLite and the rows' checksums say of the file itself. Raises `StoreError` where it can't be looked at."""
+    if is_emptied(path):
+        return _damaged(EMPTIED)
+    if not log_is_whole(path):
+        return _damaged(f"the log beside it, {path.name}-wal, does not hold all that was written to it")
     try:
         # A connection of its own, and one that may write: a log left by a crash is taken in as at any start.
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
@@ -87,10 +113,11 @@ def _damage(path: Path) -> list[Finding]:
             if not found and version == NEWEST:
                 found = list(_row_findings(connection))
             return found
-    except sqlite3.DatabaseError as error:
-        if "locked" in str(error):
-            raise unusable(path, str(error)) from error
-        return _damaged(str(error))
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        told = failure(path, error)
+        if isinstance(told, DamagedStoreError):
+            return _damaged(reason_of(error))
+        raise told from error
 
 
 def _damaged(reason: str) -> list[Finding]:
@@ -118,13 +145,18 @@ def _row_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
         yield Finding("altered-rows", f"{len(bad)} answers are not as they were written (rows {rows}).", REPAIR)
     if newest > count:
         yield Finding("missing-rows", f"{newest - count} answers are gone from the log.", REPAIR)
-    facts = {name for (name,) in connection.execute("SELECT name FROM fact")}
-    if not {"device", "projected", "basis"} <= facts:
+    facts = dict(connection.execute("SELECT name, value FROM fact"))
+    if not {"projected", "basis"} <= facts.keys() or not is_device(facts.get("device")):
         yield Finding("damaged", "The facts about the store are incomplete.", REPAIR)
 
 
 def _projection_findings(store: Store) -> Iterator[Finding]:
-    derived, kept = store.derived(), store.kept()
+    derived = store.derived()
+    try:
+        kept = store.kept()
+    except DamagedStoreError:
+        yield Finding("projections", "The derived figures cannot be read.", REPAIR)
+        return
     off = sorted(key for key in derived.keys() | kept.keys() if derived.get(key) != kept.get(key))
     if off:
         names = ", ".join(key.name for key in off[:EXAMPLES]) + (" …" if len(off) > EXAMPLES else "")
@@ -165,11 +197,13 @@ def _clock_findings(entries: list[Entry], now: int) -> Iterator[Finding]:
         yield Finding("id-times", f"{mismatched} answers have an id of another time than their own.", look)
 
 
+def _untouched(path: Path) -> sqlite3.Connection:
+    """A connection that reads the file alone. Any other would take in the log beside it at the end, or delete it."""
+    return sqlite3.connect(path.absolute().as_uri() + "?immutable=1", uri=True)
+
+
 def _is_newer(path: Path) -> bool:
-    with (
-        suppress(sqlite3.Error),
-        closing(sqlite3.connect(path.absolute().as_uri() + "?mode=ro", uri=True)) as connection,
-    ):
+    with suppress(sqlite3.Error, UnicodeDecodeError), closing(_untouched(path)) as connection:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         return bool(version > NEWEST)
     return False
@@ -177,15 +211,17 @@ def _is_newer(path: Path) -> bool:
 
 def _save_what_is_left(path: Path, projector: Projector, now: int) -> Repair:
     """Make a new store of the rows of the damaged one and of what only its backups still hold."""
-    device = _device(path)
-    found = {entry.id: (seq, entry) for seq, entry in salvage(path).entries}
-    own = len(found)
+    refuse_if_open(path)
+    saved = salvage(path)
+    found = {entry.id: (seq, entry) for seq, entry in saved.entries}
+    own, newest = len(found), saved.newest
     for copy in _copies(path):
-        for seq, entry in salvage(copy).entries:
+        saved = salvage(copy)
+        newest = max(newest, saved.newest)
+        for seq, entry in saved.entries:
             found.setdefault(entry.id, (seq, entry))
     entries = [entry for _, entry in sorted(found.values(), key=lambda item: (item[0], item[1].id))]
-    newest = max((seq for seq, _ in found.values()), default=0)
-    kept = replace_file(path, entries, device or _commonest_device(entries), projector, now)
+    kept = replace_file(path, entries, _device(path) or _commonest_device(entries), projector, now)
     return Repair(len(entries), len(entries) - own, max(0, newest - len(entries)), kept)
 
 
@@ -203,9 +239,9 @@ def _copies(path: Path) -> Iterator[Path]:
 
 
 def _device(path: Path) -> bytes | None:
-    with suppress(sqlite3.Error, TypeError), closing(sqlite3.connect(path)) as connection:
+    with suppress(sqlite3.Error, UnicodeDecodeError, TypeError), closing(_untouched(path)) as connection:
         (device,) = connection.execute("SELECT value FROM fact WHERE name = 'device'").fetchone()
-        return device if isinstance(device, bytes) and len(device) == 16 else None
+        return device if is_device(device) else None
     return None
 
 

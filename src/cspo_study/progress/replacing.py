@@ -5,6 +5,7 @@ waits, and then sees the new one. Where it is damaged beyond that, nobody can be
 itself is exchanged.
 """
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -17,7 +18,10 @@ from cspo_study.progress import backups
 from cspo_study.progress.attempt import ROW, Entry, entry_from_row
 from cspo_study.progress.projecting import Projector
 from cspo_study.progress.schema import NEWEST
-from cspo_study.progress.store import DamagedStoreError, Store, schema_version
+from cspo_study.progress.store import DamagedStoreError, Store, schema_version, unusable
+
+SHARED_LOCK = (510, 0x40000002)
+"""How many bytes, from which, everyone locks who has the file open: https://www.sqlite.org/fileformat.html (1.5)."""
 
 
 def check_store(path: Path) -> None:
@@ -80,8 +84,10 @@ def replace_log(
 def replace_file(store: Path, entries: Sequence[Entry], device: bytes | None, projector: Projector, now: int) -> Path:
     """Make a new file with `entries` and put it where the damaged `store` stands; where that one is kept.
 
-    At every moment either the damaged file or the new one stands there, and a copy of the damaged one beside them.
+    At every moment either the damaged file stands there, or an empty one that is known for what it is, or the new one;
+    and a copy of the damaged one among the backups before it is touched.
     """
+    refuse_if_open(store)
     temporary = store.with_name(f"{store.name}.new")
     try:
         for part in _parts(temporary):
@@ -89,10 +95,12 @@ def replace_file(store: Path, entries: Sequence[Entry], device: bytes | None, pr
         with closing(Store.open(temporary, projector, now)) as new:
             new.replace_log(entries, device)
         kept = keep_damaged(store, now)
+        store.write_bytes(b"")  # without its log it may look whole
         _, *logs = _parts(store)
         for log in logs:  # a log left beside the new file would be taken for its own
             log.unlink(missing_ok=True)
         temporary.replace(store)
+        backups.sync(store.parent)
     except OSError as error:
         hint = f"Check that there is room and that {store.parent} can be written to. Nothing was changed."
         raise StoreError(f"The damaged store could not be replaced: {error}.", hint) from error
@@ -111,7 +119,29 @@ def keep_damaged(store: Path, now: int) -> Path:
     for part, copy in zip(_parts(store), _parts(target), strict=True):
         with suppress(FileNotFoundError):
             shutil.copyfile(part, copy)
+            backups.sync(copy)
+    backups.sync(folder)
     return target
+
+
+def refuse_if_open(store: Path) -> None:
+    """Make sure that no other cspo has the file open: it would go on answering into one that is no longer there.
+
+    Raises `StoreError`. Windows by itself refuses to replace a file that is open.
+    """
+    if os.name != "posix":
+        return
+    import fcntl
+
+    try:
+        with store.open("r+b") as file:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, *SHARED_LOCK)
+    except FileNotFoundError:
+        return
+    except BlockingIOError as error:
+        raise unusable(store, "database is locked") from error
+    except OSError as error:
+        raise unusable(store, error.strerror or str(error)) from error
 
 
 def _parts(store: Path) -> list[Path]:

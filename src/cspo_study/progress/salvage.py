@@ -9,6 +9,7 @@ varints).
 """
 
 import struct
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,58 +19,55 @@ from cspo_study.progress.attempt import ROW, Entry, entry_from_row
 PAGE_SIZES = (4096, 1024, 2048, 8192, 16384, 32768, 65536, 512)
 TABLE_LEAF = 0x0D
 WAL_HEADER, FRAME_HEADER = 32, 24
-SCHEMA_COLUMNS = 5
+ATTEMPT_COLUMNS = (len(ROW), len(ROW) - 1)
+"""The second is that of schema 1: without a checksum nobody knows what such a row should hold, but it was one."""
 
 
 class Salvaged(NamedTuple):
-    """What a damaged file still holds: entries in the order they arrived, and how many rows were beyond reading."""
+    """What a damaged file still holds: entries with their arrival numbers, in that order, and the highest number.
+
+    `newest` counts rows that are there and can't be read. Numbers have no gaps: as many rows there must have been.
+    """
 
     entries: list[tuple[int, Entry]]
-    broken: int
-
-    @property
-    def missing(self) -> int:
-        """Rows that must have stood before the last one found and are gone: arrival numbers have no gaps."""
-        return (max(seq for seq, _ in self.entries) - len(self.entries)) if self.entries else 0
+    newest: int
 
 
 def salvage(store: Path) -> Salvaged:
     """Read what can be read of the store at `store` and its write-ahead log. Never raises for what the files hold."""
-    found: dict[int, Entry] = {}
-    broken: set[int] = set()
+    found: dict[bytes, tuple[int, Entry]] = {}
+    newest = 0
     for page in _pages(store):
-        for seq, row in _rows(page):
-            if len(row) == SCHEMA_COLUMNS and row[0] in ("table", "index", "trigger"):
-                continue  # the description of the tables stands on such pages too
+        rows = list(_rows(page))
+        if not any(len(row) in ATTEMPT_COLUMNS for _, row in rows):
+            continue  # the description of the tables stands on such pages too
+        for seq, row in rows:
+            newest = max(newest, seq)
             entry = entry_from_row(row) if len(row) == len(ROW) else None
-            if entry is None:
-                broken.add(seq)
-            else:
-                found[seq] = entry
-    return Salvaged(sorted(found.items(), key=lambda item: item[0]), len(broken - set(found)))
+            if entry is not None:
+                found[entry.id] = (seq, entry)
+    return Salvaged(sorted(found.values(), key=lambda item: (item[0], item[1].id)), newest)
 
 
 def _pages(store: Path) -> Iterator[bytes]:
     """Every page of the file, then of its log, which may hold newer ones."""
     data = store.read_bytes() if store.is_file() else b""
-    size = _page_size(data)
-    for start in range(0, len(data), size):
-        yield _without_file_header(data[start : start + size], first=start == 0)
     log_path = store.with_name(store.name + "-wal")
     log = log_path.read_bytes() if log_path.is_file() else b""
-    if len(log) > WAL_HEADER:
-        logged = struct.unpack(">I", log[8:12])[0]
-        step = FRAME_HEADER + (logged if logged in PAGE_SIZES else size)
-        for start in range(WAL_HEADER, len(log), step):
-            frame = log[start : start + step]
+    for size in {_page_size(data[16:18]), _page_size(log[10:12]), PAGE_SIZES[0]}:  # where one is damaged, another fits
+        for start in range(0, len(data), size):
+            yield _without_file_header(data[start : start + size], first=start == 0)
+        for start in range(WAL_HEADER, len(log), FRAME_HEADER + size):
+            frame = log[start : start + FRAME_HEADER + size]
             number = struct.unpack(">I", frame[:4].ljust(4, b"\0"))[0]
             yield _without_file_header(frame[FRAME_HEADER:], first=number == 1)
 
 
-def _page_size(data: bytes) -> int:
-    told = struct.unpack(">H", data[16:18])[0] if len(data) >= 18 else 0
-    told = 65536 if told == 1 else told
-    return told if told in PAGE_SIZES else PAGE_SIZES[0]
+def _page_size(told: bytes) -> int:
+    """The size that two bytes of a header tell, as far as they can be believed."""
+    size = int.from_bytes(told)
+    size = 65536 if size == 1 else size
+    return size if size in PAGE_SIZES else PAGE_SIZES[0]
 
 
 def _without_file_header(page: bytes, *, first: bool) -> bytes:
@@ -78,16 +76,23 @@ def _without_file_header(page: bytes, *, first: bool) -> bytes:
 
 
 def _rows(page: bytes) -> Iterator[tuple[int, list[Any]]]:
-    """The records of a table leaf page as (rowid, values). A cell that cannot be a record is passed over."""
+    """The records of a table leaf page as (rowid, values). A cell that cannot be a record has no values.
+
+    Rows are only ever added: on one page their numbers follow each other. What a damaged number was, its neighbours
+    tell.
+    """
     at = 100 if page[:100] == b"\0" * 100 else 0
     if len(page) < at + 8 or page[at] != TABLE_LEAF:
         return
     (count,) = struct.unpack(">H", page[at + 3 : at + 5])
     pointers = page[at + 8 : at + 8 + 2 * count]
-    for (offset,) in struct.iter_unpack(">H", pointers[: len(pointers) // 2 * 2]):
-        record = _record(page, offset)
-        if record is not None:
-            yield record
+    offsets = [offset for (offset,) in struct.iter_unpack(">H", pointers[: len(pointers) // 2 * 2])]
+    records = [_record(page, offset) for offset in offsets]
+    firsts = Counter(record[0] - place for place, record in enumerate(records) if record).most_common(1)
+    for place, record in enumerate(records):
+        first, votes = firsts[0] if firsts else (1, 0)
+        rowid, values = record or (first + place, [])
+        yield first + place if votes > 1 else rowid, values
 
 
 def _record(page: bytes, offset: int) -> tuple[int, list[Any]] | None:
@@ -95,7 +100,7 @@ def _record(page: bytes, offset: int) -> tuple[int, list[Any]] | None:
         length, offset = _varint(page, offset)
         rowid, offset = _varint(page, offset)
         payload = page[offset : offset + length]
-        if len(payload) < length:  # spills over into other pages, as no attempt does, or is cut off
+        if len(payload) < length:  # is cut off, or spills over into other pages: an attempt of more than 4 KB
             return None
         header_length, position = _varint(payload, 0)
         types = []

@@ -22,6 +22,22 @@ from cspo_study.progress.schema import NEWEST
 BUSY_SECONDS = 10.0
 """How long a second `cspo` waits for the first to finish its commit; a commit takes well under a millisecond."""
 
+UNREADABLE = (msgspec.MsgspecError, ValueError, TypeError, ArithmeticError)
+"""What a projector raises for a kept state that is not as it was written."""
+
+EMPTIED = "the file is empty"
+"""What is wrong with a file that `is_emptied`."""
+DAMAGE = ("malformed", "not a database", "not decode", EMPTIED)
+"""Words that are said of a file that is not as it was written."""
+DAMAGE_CODES = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
+"""SQLite's own words for it.
+
+The last is said of a statement: ours are sound, so the tables cannot be what they were.
+"""
+
+MOST_STEPS = 1000
+"""Entries that are taken in one by one; past that, deriving everything anew is quicker."""
+
 _ROW = ", ".join(ROW)
 _LIVE = "retracts IS NULL AND NOT EXISTS (SELECT 1 FROM attempt AS undo WHERE undo.retracts = attempt.id)"
 
@@ -36,10 +52,13 @@ class Store:
     def __init__(self, connection: sqlite3.Connection, path: Path, projector: Projector) -> None:
         self._connection = connection
         self._projector = projector
+        self._basis = msgspec.json.encode(projector.basis, order="sorted").decode()
         self._in_use_since: int | None = None
         self._latest = 0
         self.path = path
         self.device: bytes = self._fact("device")
+        if not is_device(self.device):
+            raise sqlite3.DatabaseError("malformed store: the fact 'device' is no id")
 
     @classmethod
     def open(cls, path: Path, projector: Projector, now: int) -> "Store":
@@ -51,12 +70,14 @@ class Store:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise unusable(path, error.strerror or str(error)) from error
+        if is_emptied(path):
+            raise unusable(path, EMPTIED)
         with told(path):
             connection = connect(path)
             try:
                 _prepare(connection, path, now)
                 store = cls(connection, path, projector)
-                store.bring_up_to_date()
+                store._is_up_to_date()
             except BaseException:
                 connection.close()
                 raise
@@ -65,6 +86,8 @@ class Store:
     def close(self) -> None:
         """Let go of the file, having backed up what was added if the last backup is an hour old."""
         if self._in_use_since is not None:
+            with suppress(StoreError):  # the answers are on the disk; the next start derives the rest
+                self.bring_up_to_date()
             self._back_up_hourly()
         self._connection.close()
 
@@ -77,10 +100,7 @@ class Store:
         """
         attempt = as_kept(attempt)
         with self.transaction():
-            self._come_into_step()
-            if self._insert(attempt, ignore_known=True):
-                self._project(attempt)
-                self._mark_projected()
+            self._insert(attempt, ignore_known=True)
         if self._in_use_since is None:
             self._in_use_since = attempt.at
         self._latest = attempt.at
@@ -90,29 +110,15 @@ class Store:
     def retract_last(self, at: int, utc_offset: int) -> Attempt | None:
         """Take back the last answer given on this device that still stands, and return it; None if there is none."""
         with self.transaction():
-            self._come_into_step()
             attempt = self.last_standing()
             if attempt is not None:
                 self._insert(Retraction(ids.new_id(at), self.device, at, utc_offset, attempt.id))
-                self._refold(self._projector.keys(attempt))
-                self._mark_projected()
             return attempt
 
     def merge(self, entries: Iterable[Entry]) -> int:
         """Add the entries that are not here yet, all or none, and return how many that were."""
         with self.transaction():
-            self._come_into_step()
-            touched: set[Key] = set()
-            before = self._connection.total_changes
-            added = [entry for entry in entries if self._insert(entry, ignore_known=True)]
-            for entry in added:
-                attempt = entry if isinstance(entry, Attempt) else self._attempt(entry.retracts)
-                if attempt is not None:
-                    touched.update(self._projector.keys(attempt))
-            if self._connection.total_changes > before:
-                self._refold(touched)
-                self._mark_projected()
-            return len(added)
+            return sum(self._insert(entry, ignore_known=True) for entry in entries)
 
     def known(self, identity: bytes) -> Entry | None:
         """The entry with an id, if it is here."""
@@ -129,6 +135,8 @@ class Store:
         """
         from cspo_study.progress import migrations  # rare
 
+        with told(self.path):
+            self._connection.execute("PRAGMA secure_delete = ON")  # else a repair would find the old rows again
         with self.transaction():
             kept = None
             if keep:
@@ -143,6 +151,8 @@ class Store:
                 self._insert(entry)
             self._rebuild()
         self.device = device or self.device
+        with suppress(sqlite3.Error):  # the old rows stand in the write-ahead log too
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return kept
 
     def back_up(self, now: int, reason: backups.Reason) -> backups.Backup:
@@ -169,9 +179,15 @@ class Store:
 
     def states(self, kind: str) -> dict[str, Any]:
         """All derived states of a kind, by name."""
+        if not self._is_up_to_date():
+            kept = self.derived()
+            return {key.name: self._projector.decode(key, text) for key, (_, text) in kept.items() if key.kind == kind}
         with told(self.path):
             rows = self._connection.execute("SELECT key, state FROM projection WHERE kind = ?", (kind,))
-            return {name: self._projector.decode(Key(kind, name), text) for name, text in rows}
+            try:
+                return {name: self._projector.decode(Key(kind, name), text) for name, text in rows}
+            except UNREADABLE as error:
+                raise unusable(self.path, f"a derived state is malformed: {error}") from error
 
     def entries(self) -> Iterator[Entry]:
         """The whole log in the order of arrival. Raises `StoreError` at a row whose checksum does not fit."""
@@ -206,6 +222,8 @@ class Store:
 
     def kept(self) -> dict[Key, tuple[bytes, str]]:
         """Every state as it is kept, with the last attempt in it."""
+        if not self._is_up_to_date():
+            return self.derived()
         with told(self.path):
             rows = self._connection.execute("SELECT kind, key, last, state FROM projection")
             return {Key(kind, name): (last, state) for kind, name, last, state in rows}
@@ -225,22 +243,26 @@ class Store:
         statement = f"INSERT INTO attempt ({', '.join(fields)}) VALUES ({places}) {known}"
         return self._connection.execute(statement, (*entry, checksum(entry))).rowcount == 1
 
-    def _project(self, attempt: Attempt) -> None:
-        """Take one new attempt into its states: a step further where it is the latest, else by folding again."""
-        keys = self._projector.keys(attempt)
-        statement = f"SELECT kind, key, last, state FROM projection WHERE (kind, key) IN (VALUES {_pairs(len(keys))})"
-        rows = self._connection.execute(statement, [part for key in keys for part in key])
-        kept = {Key(kind, name): (last, state) for kind, name, last, state in rows}
-        stepped, late = [], []
-        for key in keys:
-            last, text = kept.get(key, (b"", None))
-            if last > attempt.id:
-                late.append(key)
+    def _project(self, attempt: Attempt, late: set[Key]) -> None:
+        """Take one more attempt into its states; keys that have to be folded again instead are added to `late`."""
+        stepped = []
+        for key in self._projector.keys(attempt):
+            if key in late:
                 continue
-            before = None if text is None else self._projector.decode(key, text)
-            stepped.append((key, attempt.id, self._projector.step(key, before, attempt)))
+            # One look-up each: a single one for all keys makes SQLite go through the whole table.
+            row = self._connection.execute(
+                "SELECT last, state FROM projection WHERE kind = ? AND key = ?", key
+            ).fetchone()
+            last, text = row or (b"", None)
+            try:
+                if last >= attempt.id:
+                    late.add(key)
+                    continue
+                before = None if text is None else self._projector.decode(key, text)
+                stepped.append((key, attempt.id, self._projector.step(key, before, attempt)))
+            except UNREADABLE:  # the file is damaged there; the log tells the state anew
+                late.add(key)
         self._keep(stepped)
-        self._refold(late)
 
     def _rebuild(self) -> None:
         self._connection.execute("DELETE FROM projection")
@@ -248,7 +270,7 @@ class Store:
             "INSERT INTO projection (kind, key, last, state) VALUES (?, ?, ?, ?)",
             ((*key, last, state) for key, (last, state) in self.derived().items()),
         )
-        self._set_fact("basis", _encoded(self._projector.basis))
+        self._set_fact("basis", self._basis)
         self._mark_projected()
 
     def _refold(self, keys: Iterable[Key]) -> None:
@@ -281,6 +303,9 @@ class Store:
             ((*key, last, self._projector.encode(state)) for key, last, state in states),
         )
 
+    def _is_retracted(self, identity: bytes) -> bool:
+        return self._connection.execute("SELECT 1 FROM attempt WHERE retracts = ?", (identity,)).fetchone() is not None
+
     def _attempt(self, identity: bytes) -> Attempt | None:
         row = self._connection.execute(
             f"SELECT {_ROW} FROM attempt WHERE id = ? AND retracts IS NULL", (identity,)
@@ -290,26 +315,54 @@ class Store:
     # --- keeping the derived states in step -----------------------------------------------------------------------
 
     def bring_up_to_date(self) -> None:
-        """Derive again whatever the kept states are behind on: other formulas, other versions, rows not read yet."""
-        basis, now = self._fact("basis"), self._projector.basis
-        if self._fact("projected") != self._newest() or not basis:
-            self.rebuild()
-            return
-        if basis == _encoded(now):
-            return
-        kept = msgspec.json.decode(basis, type=Basis)
-        if kept.formulas != now.formulas:
-            self.rebuild()
+        """Derive whatever the kept states are behind on: entries not read yet, other formulas, other versions.
+
+        Answers are committed without their states, which are only brought up to date when they are read.
+        """
+        with told(self.path):
+            behind = self._fact("projected") != self._newest() or self._fact("basis") != self._basis
+        if behind:
+            with self.transaction():
+                self._catch_up()
+
+    def _is_up_to_date(self) -> bool:
+        """Bring the kept states up to date; False where there is no room or right to keep them."""
+        try:
+            self.bring_up_to_date()
+        except DamagedStoreError:
+            raise
+        except StoreError:
+            return False
+        return True
+
+    def _catch_up(self) -> None:
+        projected = self._fact("projected")
+        kept = self._kept_basis()
+        now = self._projector.basis
+        if kept.formulas != now.formulas or not isinstance(projected, int) or self._newest() - projected > MOST_STEPS:
+            self._rebuild()
             return
         raised = {name for name in {*kept.versions, *now.versions} if kept.versions.get(name) != now.versions.get(name)}
-        with self.transaction():
-            self._refold({key for name in raised for key in self._keys_of_question(name)})
-            self._set_fact("basis", _encoded(now))
+        late = {key for name in raised for key in self._keys_of_question(name)}
+        rows = self._connection.execute(f"SELECT {_ROW} FROM attempt WHERE seq > ? ORDER BY seq", (projected,))
+        for row in rows.fetchall():
+            entry = _read(row, self.path)
+            if isinstance(entry, Attempt):
+                if self._is_retracted(entry.id):  # taken back since, or before it came here from another device
+                    late.update(self._projector.keys(entry))
+                else:
+                    self._project(entry, late)
+            elif (target := self._attempt(entry.retracts)) is not None:
+                late.update(self._projector.keys(target))
+        self._refold(late)
+        self._set_fact("basis", self._basis)
+        self._mark_projected()
 
-    def _come_into_step(self) -> None:
-        """Derive everything anew if another cspo, of other content or settings, has kept the states since."""
-        if self._fact("basis") != _encoded(self._projector.basis):
-            self._rebuild()
+    def _kept_basis(self) -> Basis:
+        try:
+            return msgspec.json.decode(self._fact("basis"), type=Basis)
+        except UNREADABLE:
+            return Basis("", {})
 
     def _keys_of_question(self, question: str) -> set[Key]:
         rows = self._connection.execute(f"SELECT {_ROW} FROM attempt WHERE question = ? AND {_LIVE}", (question,))
@@ -350,10 +403,24 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def is_emptied(path: Path) -> bool:
+    """Whether a file without content was once a store, as its backups or the log beside it tell.
+
+    SQLite would take it, as it does one of a single byte, for a new one and delete the log. Nobody would notice.
+    """
+    try:
+        log = path.with_name(path.name + "-wal")
+        return path.stat().st_size < 2 and (backups.are_beside(path) or (log.exists() and log.stat().st_size > 0))
+    except OSError:
+        return False
+
+
 @contextmanager
 def readable(path: Path) -> Iterator[Path]:
     """The store at `path`, or a copy of it where nothing may be written: SQLite cannot read a log without writing."""
-    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+    if is_emptied(path):
+        raise unusable(path, EMPTIED)  # a copy of it stands alone, and would pass for a new store
+    if _is_writable(path):
         yield path
         return
     import shutil  # rare
@@ -361,7 +428,7 @@ def readable(path: Path) -> Iterator[Path]:
 
     with tempfile.TemporaryDirectory(prefix="cspo-") as folder:
         try:
-            for part in (path, path.with_name(path.name + "-wal")):
+            for part in (path, *(path.with_name(path.name + beside) for beside in ("-wal", "-shm"))):
                 if part.exists():
                     shutil.copyfile(part, Path(folder) / part.name)
         except OSError as error:
@@ -369,8 +436,13 @@ def readable(path: Path) -> Iterator[Path]:
         yield Path(folder) / path.name
 
 
-def _pairs(count: int) -> str:
-    return ", ".join(["(?, ?)"] * count)
+def _is_writable(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def is_device(value: object) -> bool:
+    """Whether a fact can be the id of a device."""
+    return isinstance(value, bytes) and len(value) == 16
 
 
 def _prepare(connection: sqlite3.Connection, path: Path, now: int) -> None:
@@ -402,6 +474,8 @@ def schema_version(connection: sqlite3.Connection, path: Path) -> int:
             "Update cspo. The store was left as it is.",
         )
     found = set(names.split(",")) if names else set()
+    if not version and {"attempt", "fact"} <= found:
+        raise sqlite3.DatabaseError("malformed store: the number of its schema is gone")
     ours = {"attempt", "fact"} <= found if version else not found
     if not ours:
         raise StoreError(f"{path} is a database, and not one of cspo's.", "Name another file.")
@@ -420,13 +494,11 @@ def _attempt(entry: Entry) -> Attempt:
     return entry
 
 
-def _encoded(basis: Basis) -> str:
-    return msgspec.json.encode(basis, order="sorted").decode()
-
-
 @contextmanager
 def immediate(connection: sqlite3.Connection) -> Iterator[None]:
     """A transaction that takes the write lock at once, so that what is read in it still holds when it writes."""
+    if connection.in_transaction:  # an earlier one failed, and the disk would not even let it be taken back
+        connection.execute("ROLLBACK")
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
@@ -443,13 +515,26 @@ def told(path: Path) -> Iterator[None]:
     """Turn what SQLite raises into what a person can act on."""
     try:
         yield
-    except sqlite3.Error as error:
-        raise unusable(path, str(error)) from error
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        raise failure(path, error) from error
 
 
-def unusable(path: Path, reason: str) -> StoreError:
+def failure(path: Path, error: sqlite3.Error | UnicodeDecodeError) -> StoreError:
+    """What an error of SQLite's means for the store at `path`."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    # In a file that may be written to, only its own damaged header can forbid it.
+    damaged = code in DAMAGE_CODES or (code == sqlite3.SQLITE_READONLY and _is_writable(path))
+    return unusable(path, reason_of(error), damaged=damaged)
+
+
+def reason_of(error: sqlite3.Error | UnicodeDecodeError) -> str:
+    """What SQLite has to say. Of a damaged file it may quote what is no text."""
+    return "malformed text in it" if isinstance(error, UnicodeDecodeError) else str(error)
+
+
+def unusable(path: Path, reason: str, *, damaged: bool = False) -> StoreError:
     """A failure of the store at `path`, with what to do about it."""
-    if "malformed" in reason or "not a database" in reason:
+    if damaged or any(words in reason for words in DAMAGE):
         hint = "The file is damaged. See what can be done: cspo doctor"
         return DamagedStoreError(f"The progress store {path} cannot be used: {reason}.", hint)
     if "locked" in reason:
