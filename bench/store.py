@@ -47,7 +47,7 @@ def main() -> int:
     arguments = parser.parse_args()
     sizes = [int(size) for size in arguments.sizes.split(",")]
     with tempfile.TemporaryDirectory(dir=".") as folder:  # here, and not in a file system kept in memory
-        catalog = Catalog(open_pack(shipped_content(), Path(folder)))
+        catalog = Catalog(open_pack(shipped_content(), Path(folder) / "cache", keep=True))
         report = {"commit": commits(Path(folder), catalog), "sizes": stores(Path(folder), catalog, sizes)}
     if arguments.json:
         print(json.dumps(report, indent=2))
@@ -163,7 +163,7 @@ def made_up(home: Path, catalog: Catalog, size: int) -> dict[str, Any]:
 
 
 def progress_seconds(home: Path) -> float:
-    environment = {**os.environ, "CSPO_DATA_DIR": str(home)}
+    environment = {**os.environ, "CSPO_DATA_DIR": str(home), "CSPO_CACHE_DIR": str(home.parent / "cache")}
     start = time.perf_counter()
     subprocess.run([CSPO, "progress", "--json"], env=environment, stdout=subprocess.DEVNULL, check=True)
     return time.perf_counter() - start
