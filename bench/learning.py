@@ -21,11 +21,14 @@ from random import Random
 from statistics import mean, median, stdev
 from typing import Any, NamedTuple
 
-from learning_policies import BASELINES, Cards, Clairvoyant, CycleByWeight, Myopic, Ours, Policy, Task
-from learning_truths import TRUTHS, Learner, make_world
+import msgspec
+from learning_policies import BASELINES, Cards, Clairvoyant, CycleByWeight, Myopic, Ours, Policy, Task, items
+from learning_truths import TRUTHS, Learner, Question, World, make_world
 
-from cspo_study.learning.knowledge import COMMON_DOUBT, Knowledge, by_goal
-from cspo_study.learning.policies import Candidate, placement, study
+from cspo_study.learning.knowledge import COMMON_DOUBT, Knowledge, State
+from cspo_study.learning.prior import by_goal
+from cspo_study.learning.answer import Answer
+from cspo_study.learning.policies import Candidate, Item, placement, study
 
 
 class Schedule(NamedTuple):
@@ -101,14 +104,18 @@ def sit(task: Task, learner: Learner, policy: Policy, day: int, predictions: lis
     world, knowledge = task.world, policy.knowledge
     for number, chosen in enumerate(policy.choose(day)):
         question, at = world.questions[chosen], day + number * SECONDS
-        name = world.names[question.concept]
-        if knowledge is not None:
-            predictions.append((knowledge.predict(name, at, question.guess, question.rated), False))
+        foreseen = knowledge.predict(as_answer(world, question, at, 1.0)) if knowledge is not None else 0.0
         right = learner.answer(question, at)
         if knowledge is not None:
-            predictions[-1] = (predictions[-1][0], right)
-            knowledge.observe(name, at, float(right), question.guess, question.rated)
+            predictions.append((foreseen, right))
+            knowledge.observe(as_answer(world, question, at, float(right)))
         policy.saw(chosen, at, right)
+
+
+def as_answer(world: World, question: Question, day: float, score: float) -> Answer:
+    """An answer as the engine is told of it: with what its author knew of the question."""
+    touches = None if question.second is None else world.names[question.second]
+    return Answer(world.names[question.concept], day, score, question.guess, question.rated, touches)
 
 
 def check(task: Task, learner: Learner, knowledge: Knowledge, day: float) -> dict[str, Any]:
@@ -166,44 +173,38 @@ def place(job: tuple[str, int]) -> dict[str, float]:
     }
 
 
-def by_policy(task: Task, knowledge: Knowledge) -> Iterable[str]:
+def by_policy(task: Task, knowledge: Knowledge) -> Iterable[int]:
     """The engine's placement, which goes on thinking while answers come in."""
-    candidates = [Candidate(name, task.world.goals[goal].id) for name, goal in named(task)]
+    candidates = [
+        Candidate(name, task.world.goals[goal].id, items(task.world, task.world.practice[number]))
+        for number, (name, goal) in enumerate(zip(task.world.names, task.world.goal_of, strict=True))
+    ]
     weights = by_goal(task.world.goals)
-    return (choice.concept for choice in placement(knowledge, candidates, 0.0, weights, Random(task.seed)))
+    return (int(choice.item) for choice in placement(knowledge, candidates, 0.0, weights, Random(task.seed)))
 
 
-def by_dice(task: Task, _knowledge: Knowledge) -> Iterable[str]:
-    """Any concepts."""
-    return Random(task.seed).sample(task.world.names, 30)
+def by_dice(task: Task, _knowledge: Knowledge) -> Iterable[int]:
+    """Any concepts, any question of each."""
+    dice = Random(task.seed)
+    return (dice.choice(task.world.practice[concept]) for concept in dice.sample(range(len(task.world.names)), 30))
 
 
-def named(task: Task) -> Iterable[tuple[str, int]]:
-    """Concepts' names and goals."""
-    return zip(task.world.names, task.world.goal_of, strict=True)
-
-
-def placed(task: Task, learner: Learner, choose: Callable[[Task, Knowledge], Iterable[str]]) -> float:
+def placed(task: Task, learner: Learner, choose: Callable[[Task, Knowledge], Iterable[int]]) -> float:
     """The mean error over domains after thirty questions."""
     knowledge = Knowledge(task.world.goals)
-    number_of = {name: number for number, name in enumerate(task.world.names)}
-    for number, name in enumerate(islice(choose(task, knowledge), 30)):
-        questions = [task.world.questions[one] for one in task.world.practice[number_of[name]]]
-        if choose is by_policy:  # the question that says most is part of the choice
-            questions.sort(key=lambda one: -knowledge.information(name, 0.0, one.guess, one.rated))
-        question = questions[0]
+    for number, chosen in enumerate(islice(choose(task, knowledge), 30)):
+        question = task.world.questions[chosen]
         right = learner.answer(question, number * SECONDS)
-        knowledge.observe(name, number * SECONDS, float(right), question.guess, question.rated)
+        knowledge.observe(as_answer(task.world, question, number * SECONDS, float(right)))
     day = 30 * SECONDS
     return mean(domain_errors(task, learner.mastery(day), knowledge, day))
 
 
 def raw_share(task: Task, learner: Learner) -> float:
     """The same of the share right by domain, over the same random questions; all answers where a domain has none."""
-    number_of = {name: number for number, name in enumerate(task.world.names)}
     marks: dict[str, list[bool]] = {}
-    for number, name in enumerate(Random(task.seed).sample(task.world.names, 30)):
-        question = task.world.questions[task.world.practice[number_of[name]][0]]
+    for number, chosen in enumerate(by_dice(task, Knowledge(task.world.goals))):
+        question = task.world.questions[chosen]
         domain = task.world.goals[task.world.goal_of[question.concept]].domain
         marks.setdefault(domain, []).append(learner.answer(question, number * SECONDS))
     truth = learner.mastery(30 * SECONDS)
@@ -228,9 +229,7 @@ def keep_up(job: tuple[str, float, int]) -> dict[str, float]:
             question, at = task.world.questions[chosen], day + number * SECONDS
             right = learner.answer(question, at)
             assert policy.knowledge is not None
-            policy.knowledge.observe(
-                task.world.names[question.concept], at, float(right), question.guess, question.rated
-            )
+            policy.knowledge.observe(as_answer(task.world, question, at, float(right)))
             policy.saw(chosen, at, right)
             due[question.concept] = cards.review(question.concept, at, right)
     reviews, levels = 0, []
@@ -248,27 +247,46 @@ def keep_up(job: tuple[str, float, int]) -> dict[str, float]:
 def timing(quick: bool) -> dict[str, float]:
     """Milliseconds of an answer with the next choice, and seconds of a replay, on one processor."""
     task = make_task(1000, SCHEDULES["30x20"])
-    knowledge, dice = Knowledge(task.world.goals), Random(3)
-    names = task.world.names
-    goal_ids = [task.world.goals[goal].id for goal in task.world.goal_of]
-    weights = by_goal(task.world.goals)
-    begin = time.perf_counter()
+    world, knowledge, dice = task.world, Knowledge(task.world.goals), Random(3)
+    weights = by_goal(world.goals)
     count = 1000 if quick else 10_000
-    last = {}
+    last: dict[int, float] = {}
+    begin = time.perf_counter()
     for number in range(count):
-        name = dice.choice(names)
-        last[name] = number / 25
-        knowledge.observe(name, number / 25, float(dice.random() < 0.6), 0.25, 0.0)
+        concept = dice.randrange(len(world.names))
+        last[concept] = number / 25
+        question = world.questions[dice.choice(world.practice[concept])]
+        knowledge.observe(as_answer(world, question, number / 25, float(dice.random() < 0.6)))
     replay = (time.perf_counter() - begin) * 10_000 / count
-    taken = []
-    for number in range(20):
-        day = count / 25 + number / 1000
-        begin = time.perf_counter()
-        knowledge.observe(dice.choice(names), day, 1.0, 0.25, 0.0)
-        candidates = [Candidate(name, goal, last.get(name)) for name, goal in zip(names, goal_ids, strict=True)]
-        next(study(knowledge, candidates, day, day + 30, weights, dice))
-        taken.append((time.perf_counter() - begin) * 1000)
-    return {"answers before": count, "answer and next choice, ms": median(taken), "replay of 10,000, s": replay}
+    kept = msgspec.json.encode(knowledge.state)
+    begin = time.perf_counter()
+    Knowledge(world.goals, msgspec.json.decode(kept, type=State))
+    start = (time.perf_counter() - begin) * 1000
+    next_choice = {}
+    for questions in (1000, 10_000):
+        each = questions // len(world.names)
+        pools = [tuple(items(world, [dice.randrange(len(world.questions)) for _ in range(each)])) for _ in world.names]
+        taken = []
+        for number in range(20):
+            day = count / 25 + number / 1000
+            concept = dice.randrange(len(world.names))
+            question = world.questions[world.practice[concept][0]]
+            begin = time.perf_counter()
+            knowledge.observe(as_answer(world, question, day, 1.0))
+            candidates = [
+                Candidate(name, world.goals[goal].id, pool, last.get(number))
+                for number, (name, goal, pool) in enumerate(zip(world.names, world.goal_of, pools, strict=True))
+            ]
+            next(study(knowledge, candidates, day, day + 30, weights, dice))
+            taken.append((time.perf_counter() - begin) * 1000)
+        next_choice[f"answer and next of {questions:,} questions, ms"] = median(taken)
+    return {
+        "answers before": count,
+        **next_choice,
+        "replay of 10,000 answers, s": replay,
+        "start from a snapshot, ms": start,
+        "snapshot, kB": len(kept) / 1000,
+    }
 
 
 # --- putting it together ----------------------------------------------------------------------------------------------

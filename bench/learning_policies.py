@@ -1,6 +1,6 @@
 """The study policies that `bench/learning.py` compares: baselines, ours as the product calls it, and a clairvoyant."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from random import Random
@@ -10,7 +10,7 @@ from fsrs import Card, Rating, Scheduler
 from learning_truths import Learner, World
 
 from cspo_study.learning.knowledge import Knowledge
-from cspo_study.learning.policies import Candidate, study
+from cspo_study.learning.policies import Candidate, Item, study
 
 
 class Task(NamedTuple):
@@ -201,22 +201,31 @@ class Ours(Policy):
     def __init__(self, task: Task) -> None:
         super().__init__(task)
         goals = self.world.goals
-        self.number = {name: number for number, name in enumerate(self.world.names)}
         self.weights = {goal.id: weight for goal, weight in zip(goals, task.weights, strict=True)}
         self.goal_names = [goals[goal].id for goal in self.world.goal_of]
 
-    def concepts(self, day: int) -> list[int]:
-        return [self.number[choice] for choice in islice(self.ranked(day), self.task.per_day)]
-
-    def ranked(self, day: int) -> Iterator[str]:
-        """Concepts, best first."""
+    def choose(self, day: int) -> list[int]:
         assert self.knowledge is not None
         candidates = [
-            Candidate(name, goal, self.last.get(number))
+            Candidate(name, goal, items(self.world, self._least_asked(number)), self.last.get(number))
             for number, (name, goal) in enumerate(zip(self.world.names, self.goal_names, strict=True))
         ]
         chosen = study(self.knowledge, candidates, float(day), float(self.task.end), self.weights, self.dice)
-        return (choice.concept for choice in chosen)
+        return [int(choice.item) for choice in islice(chosen, self.task.per_day)]
+
+    def _least_asked(self, concept: int) -> list[int]:
+        fewest = min(self.asked[number] for number in self.world.practice[concept])
+        return [number for number in self.world.practice[concept] if self.asked[number] == fewest]
+
+
+def items(world: World, numbers: Sequence[int]) -> tuple[Item, ...]:
+    """Questions as the engine is told of them."""
+    found = []
+    for number in numbers:
+        question = world.questions[number]
+        touches = None if question.second is None else world.names[question.second]
+        found.append(Item(str(number), question.guess, question.rated, touches))
+    return tuple(found)
 
 
 class Clairvoyant(Policy):

@@ -11,7 +11,7 @@ from math import exp, inf, log1p, sqrt
 from random import Random
 from typing import NamedTuple
 
-from cspo_study.learning.knowledge import GoalShape
+from cspo_study.learning.prior import GoalShape
 
 SLIP = 0.04
 TOPICS = ((4, 3, 3), (3, 3, 3), (4, 4, 3), (3, 4, 3), (3, 4), (3, 3, 3), (3, 3, 3))

@@ -1,0 +1,212 @@
+"""Knowing as strength: an ability in logits that practice raises and time lowers by a power law.
+
+The ability for concept u of goal g at time t is
+
+    theta_u(t) = base_g + own_u + sum_k rate_k * X_k(t)
+
+`base` varies together within a topic and a domain; `own` is the concept's alone; the four traces X are what is left of
+past practice, of the goal and of the concept, fading slowly and fast; the `rates` are inferred too, so that how fast
+this learner learns and forgets is part of the state. A question of difficulty b with guess chance c is answered right
+with P = c + (1 - c - slip) * sigmoid(theta - b).
+
+Sources: the traces follow the power law of forgetting in the form of Pavlik and Anderson 2005 and the features of
+DAS3H (Choffin et al. 2019).
+"""
+
+from collections.abc import Sequence
+from math import exp, log1p
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from cspo_study.learning.answer import TOUCHED, Answer
+from cspo_study.learning.gaussian import Belief, Normal, learn, slope, smoothed
+from cspo_study.learning.prior import SPREAD_CONCEPT, GoalShape, covariances
+
+RATES = (0.2, 0.1, 1.3, 0.7)
+RATE_SPREADS = (0.4, 0.4, 0.7, 0.7)
+"""What a trace is worth, in logits, and its standard deviation: goal slow, goal fast, concept slow, concept fast."""
+SLOW, FAST = 0.3, 1.0
+"""How steeply traces fade: (1 + days) to the power of minus this."""
+QUESTION_VARIANCE = 0.6**2
+"""A question's difficulty is known only so well."""
+DRIFT_GOAL, DRIFT_CONCEPT = 0.03**2, 0.05**2
+"""Variance that an answer adds to what it was about: people change in ways no model knows."""
+MASSED, SPACING = 0.6, 5.0
+"""What practice loses when it follows at once on the last, and the days over which that passes (Cepeda et al. 2006)."""
+
+
+class Practice(Struct):
+    """When something was practised, in days since 1970, and how much each time counts."""
+
+    days: list[float]
+    counts: list[float]
+
+    def add(self, day: float, count: float = 1.0) -> None:
+        """Once more. What follows soon on earlier practice adds less than what was left to rest."""
+        rested = 1 - MASSED * exp(-abs(day - self.days[-1]) / SPACING) if self.days else 1.0
+        self.days.append(day)
+        self.counts.append(count * rested)
+
+    def left(self, day: float) -> tuple[float, float]:
+        """What is left of it on a day, before the logarithm: fading slowly, and fast."""
+        slow = fast = 0.0
+        for practised, count in zip(self.days, self.counts, strict=True):
+            age = 1.0 + max(day - practised, 0.0)
+            slow += count * age**-SLOW
+            fast += count / age
+        return slow, fast
+
+
+class Own(Struct):
+    """A concept's own part of the ability, and its practice."""
+
+    mean: float
+    variance: float
+    practice: Practice
+
+
+class StrengthState(Struct):
+    """Everything that answers have changed. `belief` is over the goals' bases, then the rates."""
+
+    belief: Belief
+    concepts: dict[str, Own]
+    goals: dict[str, Practice]
+
+
+class Known(NamedTuple):
+    """A concept today: the chance of a right answer to a fresh question, guessing taken out, and how it moves with
+    what concepts share (by place in the belief) and with its own part, whose variance is `own`.
+    """
+
+    chance: float
+    slope: float
+    own: float
+
+
+class Strength:
+    """What is known of one learner, told as strengths."""
+
+    def __init__(self, goals: Sequence[GoalShape], state: StrengthState | None = None) -> None:
+        self._shapes = list(goals)
+        self._goal_of = {concept: number for number, goal in enumerate(goals) for concept in goal.concepts}
+        self._rates = len(goals)  # where the rates begin in the belief
+        self.state = state or StrengthState(_prior(goals), {}, {})
+
+    def ability(self, concept: str, day: float) -> Normal:
+        """The ability for a concept on a day, and its doubt."""
+        goal = self._goal_of[concept]
+        return self._ability(goal, self._own(concept), self._traces(concept, goal, day))
+
+    def known(self, concept: str, day: float, slopes: list[float], share: float) -> Known:
+        """A concept on a day. What it adds to a mean in which it has `share` is added to `slopes`, by place."""
+        goal = self._goal_of[concept]
+        own, traces = self._own(concept), self._traces(concept, goal, day)
+        ability = self._ability(goal, own, traces)
+        variance = ability.variance + QUESTION_VARIANCE
+        rise = share * slope(ability.mean, variance)
+        slopes[goal] += rise
+        for rate, trace in enumerate(traces):
+            slopes[self._rates + rate] += rise * trace
+        return Known(smoothed(ability.mean, variance), rise, own.variance)
+
+    def gains(self, day: float, target: float) -> dict[str, float]:
+        """By how much practice on `day` raises a goal's expected mastery on `target`, by concept practised."""
+        age = 1.0 + max(target - day, 0.0)
+        added_slow, added_fast = age**-SLOW, 1 / age
+        gains = {}
+        for number, goal in enumerate(self._shapes):
+            slow, fast = self._goal_practice(goal.id).left(target)
+            goal_traces = (log1p(slow), log1p(fast))
+            shared_rise = self._rise(0, slow, added_slow) + self._rise(1, fast, added_fast)
+            shared, alone = 0.0, []
+            for concept in goal.concepts:
+                own = self._own(concept)
+                own_slow, own_fast = own.practice.left(target)
+                ability = self._ability(number, own, (*goal_traces, log1p(own_slow), log1p(own_fast)))
+                variance = ability.variance + QUESTION_VARIANCE
+                with_goal = smoothed(ability.mean + shared_rise, variance)
+                shared += with_goal - smoothed(ability.mean, variance)
+                own_rise = self._rise(2, own_slow, added_slow) + self._rise(3, own_fast, added_fast)
+                alone.append((concept, smoothed(ability.mean + shared_rise + own_rise, variance) - with_goal))
+            for concept, rise in alone:
+                gains[concept] = (shared + rise) / len(goal.concepts)
+        return gains
+
+    def observe(self, answer: Answer) -> float:
+        """Take in an answer; how likely it was."""
+        concept, day = answer.concept, answer.day
+        goal = self._goal_of[concept]
+        own, traces = self._own(concept), self._traces(concept, goal, day)
+        ability = self._ability(goal, own, traces)
+        about = Normal(ability.mean - answer.difficulty, ability.variance + QUESTION_VARIANCE)
+        step = learn(about, lambda known: answer.likelihood(answer.chance(known)))
+        self.state.belief.move(self._covariance_with(goal, traces), step)
+        self.state.belief.covariance[goal][goal] += DRIFT_GOAL
+        changed = Own(
+            own.mean + step.shift * own.variance,
+            own.variance - step.shrink * own.variance**2 + DRIFT_CONCEPT,
+            own.practice if concept in self.state.concepts else Practice([], []),
+        )
+        changed.practice.add(day)
+        self.state.concepts[concept] = changed
+        self.state.goals.setdefault(self._shapes[goal].id, Practice([], [])).add(day)
+        return step.evidence
+
+    def touch(self, concept: str, day: float) -> None:
+        """A question about something else has also practised this concept a little."""
+        own = self.state.concepts.setdefault(concept, Own(0.0, SPREAD_CONCEPT**2, Practice([], [])))
+        own.practice.add(day, TOUCHED)
+
+    def last_practice(self, concept: str) -> float | None:
+        """The day a concept was last practised, if ever."""
+        own = self.state.concepts.get(concept)
+        return own.practice.days[-1] if own else None
+
+    def _own(self, concept: str) -> Own:
+        return self.state.concepts.get(concept) or _UNTOUCHED
+
+    def _goal_practice(self, goal: str) -> Practice:
+        return self.state.goals.get(goal) or _UNTOUCHED.practice
+
+    def _traces(self, concept: str, goal: int, day: float) -> tuple[float, float, float, float]:
+        slow, fast = self._goal_practice(self._shapes[goal].id).left(day)
+        own_slow, own_fast = self._own(concept).practice.left(day)
+        return log1p(slow), log1p(fast), log1p(own_slow), log1p(own_fast)
+
+    def _ability(self, goal: int, own: Own, traces: Sequence[float]) -> Normal:
+        belief, first = self.state.belief, self._rates
+        row = belief.covariance[goal]
+        mean, variance = belief.mean[goal] + own.mean, row[goal] + own.variance
+        for rate, trace in enumerate(traces):
+            if trace:
+                mean += belief.mean[first + rate] * trace
+                variance += 2 * row[first + rate] * trace
+                rate_row = belief.covariance[first + rate]
+                variance += trace * sum(rate_row[first + other] * value for other, value in enumerate(traces))
+        return Normal(mean, max(variance, 1e-6))
+
+    def _covariance_with(self, goal: int, traces: Sequence[float]) -> list[float]:
+        """How each part of the belief varies with the ability."""
+        together = list(self.state.belief.covariance[goal])
+        for rate, trace in enumerate(traces):
+            if trace:
+                row = self.state.belief.covariance[self._rates + rate]
+                together = [entry + trace * other for entry, other in zip(together, row, strict=True)]
+        return together
+
+    def _rise(self, rate: int, left: float, added: float) -> float:
+        """What a trace gains in logits when practice adds to what is left of it."""
+        return self.state.belief.mean[self._rates + rate] * (log1p(left + added) - log1p(left))
+
+
+_UNTOUCHED = Own(0.0, SPREAD_CONCEPT**2, Practice([], []))
+
+
+def _prior(goals: Sequence[GoalShape]) -> Belief:
+    covariance = [[*row, *[0.0] * len(RATES)] for row in covariances(goals)]
+    for rate, spread in enumerate(RATE_SPREADS):
+        row = [0.0] * (len(goals) + len(RATES))
+        row[len(goals) + rate] = spread**2
+        covariance.append(row)
+    return Belief([0.0] * len(goals) + list(RATES), covariance)
