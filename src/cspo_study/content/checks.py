@@ -24,7 +24,7 @@ Remark = tuple[str, str]
 def findings(loaded: LoadedPack) -> list[Problem]:
     """Everything worth mending, in file order."""
     found = [
-        Problem(loaded.places[question.id], f"{question.id}: {wrong}", expected)
+        Problem(loaded.parts.place(question.id), f"{question.id}: {wrong}", expected)
         for question in loaded.pack.questions
         for check in _ITEM_CHECKS
         for wrong, expected in check(question)
@@ -71,7 +71,7 @@ def _contrast_findings(loaded: LoadedPack) -> Iterator[Problem]:
             sets[question.contrast].append(question)
     for name, members in sets.items():
         for wrong, expected in _set_remarks(members):
-            yield Problem(loaded.places[members[0].id], f"contrast set '{name}': {wrong}", expected)
+            yield Problem(loaded.parts.place(members[0].id), f"contrast set '{name}': {wrong}", expected)
 
 
 def _set_remarks(members: list[Question]) -> Iterator[Remark]:
