@@ -10,7 +10,7 @@ import yaml
 
 from cspo_study.content.catalog import Catalog
 from cspo_study.content.export import as_document
-from cspo_study.content.families import GENERATORS
+from cspo_study.content.generators import GENERATORS
 from cspo_study.content.index import shipped_content
 from cspo_study.content.model import QUESTION_TYPES, type_name
 from cspo_study.content.schema import FILES as KINDS
@@ -273,7 +273,7 @@ def test_the_schema_has_all_seven_types(schema: dict[str, Any]) -> None:
 
 def test_the_schema_names_the_generators(schema: dict[str, Any]) -> None:
     generator = schema["$defs"]["Family"]["properties"]["generator"]
-    assert generator["enum"] == ["must-share", "ratio", "ratio-order", "wsjf"] == sorted(GENERATORS)
+    assert generator["enum"] == sorted(GENERATORS)
 
 
 def test_the_schema_points_at_nothing_that_it_does_not_hold(schema: dict[str, Any]) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from cspo_study.content.families import GENERATORS
+from cspo_study.content.generators import GENERATORS
 from cspo_study.content.model import Case, Misconception, Note, Question, Syllabus, Term, Work
 
 FILES: dict[str, tuple[str, Any]] = {
