@@ -230,6 +230,13 @@ class WrongTerm(Element, frozen=True, kw_only=True):
     misconception: Slug
 
 
+class Waiver(Element, frozen=True, kw_only=True):
+    """A finding of a check that was looked at and left, and why."""
+
+    check: Slug
+    because: Line
+
+
 class QuestionBase(Element, frozen=True, kw_only=True):
     """What every question has."""
 
@@ -247,6 +254,7 @@ class QuestionBase(Element, frozen=True, kw_only=True):
     case: Slug | None = None
     version: Annotated[int, Meta(ge=1)] = 1
     family: Family | None = None
+    waive: tuple[Waiver, ...] = ()
 
     @property
     def concept_id(self) -> ConceptId:
