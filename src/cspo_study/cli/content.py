@@ -1,8 +1,9 @@
-"""`cspo content`: check, export, schema."""
+"""`cspo content`: check, stats, export, schema."""
 
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -13,11 +14,14 @@ from cspo_study.content.packs import own_packs
 from cspo_study.errors import ExitCode
 from cspo_study.places import find_places
 
+if TYPE_CHECKING:
+    from cspo_study.content.reading import LoadedPack  # YAML
+
 app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     no_args_is_help=True,
-    help="Check, export and describe the content.",
+    help="Check, count, export and describe the content.",
     epilog="Example: cspo content check",
 )
 
@@ -59,10 +63,8 @@ def check(
     Packs in the data folder are checked too, unless --content names a folder.
     """
     from cspo_study.content.checks import findings
-    from cspo_study.content.reading import load_pack
 
-    own = {} if content else own_packs(find_places().packs)
-    loaded = load_pack(content or shipped_content(), own)
+    loaded = _loaded(content)
     found = findings(loaded)
     if as_json:
         entries = [output.ErrorEntry("content-finding", str(problem), problem.expected) for problem in found]
@@ -76,6 +78,27 @@ def check(
     if loaded.refusals:
         return ExitCode.CONTENT
     return ExitCode.FOUND if found else ExitCode.FINE
+
+
+@app.command(epilog="Example: cspo content stats")
+def stats(
+    content: Path | None = FOLDER,
+    *,
+    as_json: bool = typer.Option(False, "--json", help="Print one JSON document."),
+) -> None:
+    """Count questions by goal, level, type and more, and show how far guessing by looks gets."""
+    from cspo_study.cli.content_stats import lines
+    from cspo_study.content.checks.finding import Bank
+    from cspo_study.content.stats import statistics
+
+    loaded = _loaded(content)
+    tell_refusals(loaded.refusals)
+    figures = statistics(Bank(loaded))
+    if as_json:
+        output.write_json("content stats", figures)
+        return
+    for line in lines(figures):
+        typer.echo(line)
 
 
 @app.command(epilog="Example: cspo content export --format json > content.json")
@@ -99,6 +122,15 @@ def schema(kind: FileKind = KIND) -> None:
     from cspo_study.content.schema import file_schema
 
     output.write_document(file_schema(kind.value))
+
+
+def _loaded(content: Path | None) -> "LoadedPack":
+    """The YAML itself, for what needs places: that in a folder, or what is shipped with all packs."""
+    from cspo_study.content.reading import load_pack
+
+    if content:
+        return load_pack(content)
+    return load_pack(shipped_content(), own_packs(find_places().packs))
 
 
 def _refused(refusals: Iterable[Refusal]) -> list[output.ErrorEntry]:
