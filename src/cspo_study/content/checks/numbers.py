@@ -35,10 +35,10 @@ def _hidden(item: Item) -> Iterator[Remark]:
     question = instantiate(item.question, 0)
     if not isinstance(question, Numeric):
         return
-    given = [question.stem, *_cells(question.table)]
-    if item.case:
-        given += [item.case.text, *_cells(item.case.table)]
-    known = _EVERYDAY | {value for text in given for value in _values(text)}
+    tables = [table for table in (question.table, item.case.table if item.case else None) if table]
+    cells = {value for table in tables for text in _cells(table) for value in _values(text)}
+    told = {value for text in (question.stem, item.case.text if item.case else "") for value in _values(text)}
+    known = _EVERYDAY | told | cells | {abs(one - other) for one in cells for other in cells}  # a step read off a table
     if item.question.family:
         known |= {100.0 - value for value in known} | {100.0**4}  # what is left of 100 per cent
     for value in sorted(_values(question.working) - known):
@@ -49,10 +49,10 @@ def _hidden(item: Item) -> Iterator[Remark]:
         )
 
 
-def _cells(table: Table | None) -> Iterator[str]:
-    for row in table.rows if table else ():
+def _cells(table: Table) -> Iterator[str]:
+    yield from table.columns
+    for row in table.rows:
         yield from map(str, row)
-    yield from table.columns if table else ()
 
 
 def _values(text: str) -> set[float]:
