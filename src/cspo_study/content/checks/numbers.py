@@ -36,9 +36,8 @@ def _hidden(item: Item) -> Iterator[Remark]:
     if not isinstance(question, Numeric):
         return
     tables = [table for table in (question.table, item.case.table if item.case else None) if table]
-    cells = {value for table in tables for text in _cells(table) for value in _values(text)}
     told = {value for text in (question.stem, item.case.text if item.case else "") for value in _values(text)}
-    known = _EVERYDAY | told | cells | {abs(one - other) for one in cells for other in cells}  # a step read off a table
+    known = _EVERYDAY.union(told, *map(_read_off, tables))
     if item.question.family:
         known |= {100.0 - value for value in known} | {100.0**4}  # what is left of 100 per cent
     for value in sorted(_values(question.working) - known):
@@ -49,10 +48,13 @@ def _hidden(item: Item) -> Iterator[Remark]:
         )
 
 
-def _cells(table: Table) -> Iterator[str]:
-    yield from table.columns
-    for row in table.rows:
-        yield from map(str, row)
+def _read_off(table: Table) -> set[float]:
+    """The numbers in a table, and the steps between those of one column."""
+    found = {value for head in table.columns for value in _values(head)}
+    for column in zip(*table.rows, strict=True):
+        cells = {value for cell in column for value in _values(str(cell))}
+        found |= cells | {abs(one - other) for one in cells for other in cells}
+    return found
 
 
 def _values(text: str) -> set[float]:
