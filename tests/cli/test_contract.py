@@ -68,13 +68,9 @@ def test_a_failing_command_prints_the_envelope_too(cspo: Run) -> None:
     assert envelope["status"] == "error"
     assert envelope["command"] == "progress"
     assert envelope["data"] is None
-    assert envelope["errors"] == [
-        {
-            "code": "usage",
-            "message": "There is no domain '9'.",
-            "hint": "The domains are 1, 2, 3, 4, 5, 6, 7.",
-        }
-    ]
+    (error,) = envelope["errors"]
+    assert (error["code"], error["message"]) == ("usage", "There is no domain '9'.")
+    assert error["hint"].startswith("The domains are 1, 2, 3, 4, 5, 6, 7")
 
 
 def test_an_unknown_option_is_told_in_the_envelope(cspo: Run) -> None:
