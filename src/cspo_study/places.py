@@ -20,6 +20,11 @@ class Places(NamedTuple):
         """The SQLite file with every answer ever given."""
         return self.data / "progress.db"
 
+    @property
+    def packs(self) -> Path:
+        """Packs of content of one's own, a folder each."""
+        return self.data / "packs"
+
 
 def find_places() -> Places:
     """The platform's usual folders, each replaced by `CSPO_DATA_DIR`, `CSPO_CONFIG_DIR` or `CSPO_CACHE_DIR` if set."""

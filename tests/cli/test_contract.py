@@ -38,7 +38,7 @@ def test_the_help_lists_every_command_and_what_the_exit_codes_mean(cspo: Run) ->
 @pytest.mark.parametrize(
     "command",
     [(name,) for name in COMMANDS if name != "content"]
-    + [("content", "check"), ("content", "export"), ("content", "schema")],
+    + [("content", "check"), ("content", "stats"), ("content", "export"), ("content", "schema")],
 )
 def test_every_command_has_help_with_an_example(cspo: Run, command: tuple[str, ...]) -> None:
     result = cspo(*command, "--help")
@@ -46,7 +46,9 @@ def test_every_command_has_help_with_an_example(cspo: Run, command: tuple[str, .
     assert f"Example: cspo {' '.join(command)}" in result.stdout
 
 
-@pytest.mark.parametrize("command", [("progress",), ("progress", "--domain", "3"), ("paths",), ("content", "check")])
+@pytest.mark.parametrize(
+    "command", [("progress",), ("progress", "--domain", "3"), ("paths",), ("content", "check"), ("content", "stats")]
+)
 def test_json_prints_one_envelope_and_nothing_else(cspo: Run, command: tuple[str, ...]) -> None:
     result = cspo(*command, "--json")
     assert result.returncode == 0
@@ -66,13 +68,9 @@ def test_a_failing_command_prints_the_envelope_too(cspo: Run) -> None:
     assert envelope["status"] == "error"
     assert envelope["command"] == "progress"
     assert envelope["data"] is None
-    assert envelope["errors"] == [
-        {
-            "code": "usage",
-            "message": "There is no domain '9'.",
-            "hint": "The domains are 1, 2, 3, 4, 5, 6, 7.",
-        }
-    ]
+    (error,) = envelope["errors"]
+    assert (error["code"], error["message"]) == ("usage", "There is no domain '9'.")
+    assert error["hint"].startswith("The domains are 1, 2, 3, 4, 5, 6, 7")
 
 
 def test_an_unknown_option_is_told_in_the_envelope(cspo: Run) -> None:

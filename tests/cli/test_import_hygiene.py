@@ -31,6 +31,7 @@ sys.stderr.write(f"status {int(status)} loaded {loaded}")
         ("progress", "textual,yaml,asyncio,fsrs"),
         ("paths", "textual,rich,yaml,asyncio,fsrs,sqlite3"),
         ("content check", "textual,rich,asyncio,fsrs,sqlite3"),
+        ("content stats", "textual,rich,asyncio,fsrs,sqlite3"),
         ("content export", "textual,rich,yaml,asyncio,fsrs,sqlite3"),
     ],
 )

@@ -161,7 +161,7 @@ FIELDS = {
         "  version: 2\n  unit: days\n",
         "unit: days",
         "unknown field 'unit', expected one of id, goal, concept, difficulty, stem, explanation, source, touches, "
-        "level, table, contrast, case, version, family, answer, points, type",
+        "level, table, contrast, case, version, family, waive, answer, points, type",
     ),
 }
 

@@ -35,7 +35,7 @@ def cache(tmp_path: Path) -> Path:
 def no_yaml(monkeypatch: pytest.MonkeyPatch) -> None:
     """Fail whoever reads YAML."""
 
-    def refuse(folder: Path) -> None:
+    def refuse(folder: Path, _own: object) -> None:
         raise AssertionError(f"read the YAML in {folder}")
 
     monkeypatch.setattr(reading, "load_pack", refuse)

@@ -43,8 +43,8 @@ def test_every_field_arrives_as_it_was_written(small: SmallPack) -> None:
 
 
 def test_each_question_knows_where_it_is_written(small: SmallPack) -> None:
-    places = small.load().places
-    assert {name: str(place) for name, place in places.items()} == {
+    parts = small.load().parts
+    assert {name: str(parts.place(name)) for name in parts.questions} == {
         question.id: small.at(QUESTIONS, f"id: {question.id}") for question in small.load().pack.questions
     }
 

@@ -15,7 +15,7 @@ COMMANDS = {
     "study": "Open the study room.",
     "quiz": "Drill a domain, a topic or a goal.",
     "progress": "Show what you know so far.",
-    "content": "Check, export and describe the content.",
+    "content": "Check, count, export and describe the content.",
     "paths": "Show where cspo keeps its files.",
     "backup": "Copy your progress.",
     "restore": "Go back to a backup.",

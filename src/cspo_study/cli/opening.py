@@ -1,8 +1,8 @@
 """What every command that learns or reports starts from: the content and one learner."""
 
 from cspo_study.cli import output
+from cspo_study.cli.packs import open_content
 from cspo_study.content.catalog import Catalog
-from cspo_study.content.index import open_pack, shipped_content
 from cspo_study.places import Places, find_places
 from cspo_study.study.clock import system_clock
 from cspo_study.study.learner import Learner
@@ -12,14 +12,14 @@ from cspo_study.study.settings import Settings, read_settings
 def open_learner() -> Learner:
     """Ready to record answers. Raises `ContentError` or `StoreError`."""
     places = find_places()
-    catalog = Catalog(open_pack(shipped_content(), places.cache, keep=True))
+    catalog = Catalog(open_content(places, keep=True))
     return Learner.open(catalog, places.store, system_clock, settings_of(places))
 
 
 def read_learner() -> Learner:
     """Ready to report, without creating anything. Raises `ContentError` or `StoreError`."""
     places = find_places()
-    catalog = Catalog(open_pack(shipped_content(), places.cache))
+    catalog = Catalog(open_content(places))
     return Learner.read(catalog, places.store, system_clock, settings_of(places))
 
 

@@ -21,6 +21,7 @@ def paths(*, as_json: bool = typer.Option(False, "--json", help="Print one JSON 
         "config": places.config,
         "cache": places.cache,
         "store": places.store,
+        "packs": places.packs,
         "content": shipped_content(),
     }
     if as_json:

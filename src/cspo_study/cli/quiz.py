@@ -89,7 +89,7 @@ def _questions(
     else:
         chosen = picking.drill(learner, goals, types, dice, count)
     if not chosen:
-        written = sorted({heading.goal[0] for heading in learner.catalog.pack.headings})
+        written = sorted({heading.goal.partition(".")[0] for heading in learner.catalog.pack.headings})
         kind = f" of type {', '.join(types)}" if types else ""
         raise UsageError(f"There are no questions{kind} here yet.", f"Domains with questions: {', '.join(written)}.")
     return chosen

@@ -1,4 +1,4 @@
-"""Plain arithmetic, evaluated without running anything: numbers, + - * / and brackets.
+"""Plain arithmetic, evaluated without running anything: numbers, + - * /, brackets, and three words of a spreadsheet.
 
 Numeric questions carry their working as text. Reading it back proves that the key follows from it.
 """
@@ -14,6 +14,12 @@ _OPERATIONS: dict[type[ast.operator], Callable[[float, float], float]] = {
     ast.Mult: operator.mul,
     ast.Div: operator.truediv,
 }
+_FUNCTIONS: dict[str, Callable[..., float]] = {
+    "max": lambda *values: max(values),
+    "min": lambda *values: min(values),
+    "round_up": lambda value: math.ceil(value - 1e-9),
+}
+"""What a learner knows from a spreadsheet. A whole number that division left a hair above itself stays what it is."""
 MAX_LENGTH = 200
 
 
@@ -41,4 +47,7 @@ def _value(node: ast.expr, text: str) -> float:
             return -_value(operand, text)
         case ast.BinOp(left=left, op=operation, right=right) if type(operation) in _OPERATIONS:
             return _OPERATIONS[type(operation)](_value(left, text), _value(right, text))
+        case ast.Call(func=ast.Name(id=name), args=[first, *others], keywords=[]) if name in _FUNCTIONS:
+            if not others or name != "round_up":
+                return float(_FUNCTIONS[name](_value(first, text), *(_value(other, text) for other in others)))
     raise ValueError(f"'{ast.get_source_segment(text, node)}' is not plain arithmetic")

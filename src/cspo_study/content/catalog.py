@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, TypeVar
 
+from cspo_study.content.glossary import TermFinder
 from cspo_study.content.model import (
     ConceptId,
     Domain,
@@ -12,9 +13,11 @@ from cspo_study.content.model import (
     GoalId,
     Heading,
     Level,
+    Note,
     Pack,
     Question,
     QuestionId,
+    Term,
     Topic,
     TopicId,
 )
@@ -31,6 +34,33 @@ class Catalog:
         self.domains = {DomainId(domain.id): domain for domain in pack.domains}
         self.topics = {TopicId(topic.id): topic for domain in pack.domains for topic in domain.topics}
         self.goals = {GoalId(goal.id): goal for topic in self.topics.values() for goal in topic.goals}
+
+    @cached_property
+    def outline_goals(self) -> dict[GoalId, Goal]:
+        """The goals that count: those of the outline, without the supplement."""
+        return {identity: goal for identity, goal in self.goals.items() if not self.is_supplement(identity)}
+
+    def is_supplement(self, goal: GoalId) -> bool:
+        """Whether a goal lies beyond the outline."""
+        return self.domains[DomainId(goal.partition(".")[0])].supplement
+
+    @cached_property
+    def notes(self) -> dict[GoalId, Note]:
+        """The study note of every goal that has one."""
+        return {GoalId(note.goal): note for note in self.pack.notes}
+
+    @cached_property
+    def glossary(self) -> dict[str, Term]:
+        """The terms by their ids."""
+        return {term.id: term for term in self.pack.glossary}
+
+    def terms_in(self, text: str) -> list[Term]:
+        """The glossary's terms that `text` mentions, each once, in the order of their first mention."""
+        return self._finder.terms_in(text)
+
+    @cached_property
+    def _finder(self) -> TermFinder:
+        return TermFinder(self.pack.glossary)
 
     @cached_property
     def headings(self) -> dict[QuestionId, Heading]:
@@ -75,14 +105,17 @@ class Catalog:
         return _found("domain", name, self.domains)
 
     def goals_within(self, domain: str | None = None, topic: str | None = None, goal: str | None = None) -> list[Goal]:
-        """The goals named by one of the three, or all. `UsageError` says which exist and which is nearest."""
+        """The goals named by one of the three, or those of the outline.
+
+        `UsageError` says which exist and which is nearest.
+        """
         if goal is not None:
             return [_found("goal", goal, self.goals)]
         if topic is not None:
             return list(_found("topic", topic, self.topics).goals)
         if domain is not None:
             return list(self.domain(domain).goals())
-        return list(self.goals.values())
+        return list(self.outline_goals.values())
 
 
 def _found(what: str, name: str, known: Mapping[Any, T]) -> T:

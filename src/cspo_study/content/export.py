@@ -11,7 +11,7 @@ from cspo_study.content.model import GoalId, Pack, Question
 
 
 def as_document(pack: Pack) -> dict[str, Any]:
-    """`syllabus`, `goals`, `questions` and all they refer to.
+    """`syllabus`, `goals`, `questions` and all they refer to, `notes` and `glossary`.
 
     Numbers of a family are drawn once, by its question's id.
     """
@@ -23,13 +23,20 @@ def as_document(pack: Pack) -> dict[str, Any]:
         "cases": [{"id": name, **msgspec.to_builtins(case)} for name, case in pack.cases.items()],
         "misconceptions": list(pack.misconceptions.values()),
         "sources": list(pack.works.values()),
+        "notes": list(pack.notes),
+        "glossary": list(pack.glossary),
     }
 
 
 def _goal(catalog: Catalog, goal_id: GoalId) -> dict[str, Any]:
     goal = catalog.goals[goal_id]
     topic = catalog.topic_of(goal_id)
-    return {"domain": goal.id[0], "topic": topic.id, **msgspec.to_builtins(goal)}
+    return {
+        "domain": topic.id.partition(".")[0],
+        "topic": topic.id,
+        "supplement": catalog.is_supplement(goal_id),
+        **msgspec.to_builtins(goal),
+    }
 
 
 _EVERY_FIELD: dict[str, Any] = {

@@ -1,104 +1,21 @@
-"""Questions whose numbers are drawn anew each time, by generators named in content and written here.
+"""Questions whose numbers are drawn anew each time, by generators named in content and written in `generators`.
 
 A generator draws from the ranges that the author gave and computes the answer itself; the text only has places,
 `{value}`, where numbers go. Content so never holds anything to run.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from random import Random
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
 from cspo_study.content import model
 from cspo_study.content.arithmetic import evaluate
+from cspo_study.content.generators import GENERATORS
 from cspo_study.content.problems import Place, Problem
 from cspo_study.errors import nearest
-
-Ranges = dict[str, tuple[int, int]]
-
-
-class Drawn(NamedTuple):
-    """One draw: each placeholder's text, a numeric question's answer, the right order of an `order`'s items."""
-
-    values: dict[str, str]
-    answer: float | None = None
-    order: tuple[int, ...] | None = None
-
-
-class Generator(NamedTuple):
-    """A way of drawing numbers: the type of question it serves, the ranges it needs and the placeholders it fills."""
-
-    type: type[model.Question]
-    ranges: frozenset[str]
-    placeholders: frozenset[str]
-    draw: Callable[[Random, Ranges], Drawn]
-
-
-def _between(dice: Random, limits: tuple[int, int]) -> int:
-    return dice.randint(*limits)
-
-
-def _ratio(dice: Random, ranges: Ranges) -> Drawn:
-    """Value over size, drawn so that the quotient has at most one decimal, .5."""
-    size = _between(dice, ranges["size"])
-    halves = _between(dice, (ranges["ratio"][0] * 2, ranges["ratio"][1] * 2))
-    if size % 2 and halves % 2:
-        halves -= 1
-    value = size * halves // 2
-    return Drawn({"value": str(value), "size": str(size)}, value / size)
-
-
-def _wsjf(dice: Random, ranges: Ranges) -> Drawn:
-    """Weighted Shortest Job First on the modified Fibonacci steps that SAFe uses."""
-    steps = [1, 2, 3, 5, 8, 13, 20]
-    value, urgency, risk = (dice.choice(steps[1:]) for _ in range(3))
-    total = value + urgency + risk
-    sizes = [step for step in steps[1:] if ranges["size"][0] <= step <= ranges["size"][1]]
-    size = dice.choice(sizes)
-    return Drawn(
-        {"value": str(value), "urgency": str(urgency), "risk": str(risk), "size": str(size)},
-        round(total / size, 2),
-    )
-
-
-def _share(dice: Random, ranges: Ranges) -> Drawn:
-    """The Musts' share of all effort, in per cent."""
-    must, should, could = (_between(dice, ranges[name]) for name in ("must", "should", "could"))
-    total = must + should + could
-    values = {"must": str(must), "should": str(should), "could": str(could)}
-    return Drawn(values, round(100 * must / total, 1))
-
-
-_ITEMS = "abcd"
-
-
-def _ratio_order(dice: Random, ranges: Ranges) -> Drawn:
-    """Four items with different whole ratios of value to size, in no order: which one is best changes with the draw."""
-    low, high = ranges["ratio"]
-    sizes = [_between(dice, ranges["size"]) for _ in _ITEMS]
-    ratios = dice.sample(range(low, high + 1), len(_ITEMS))
-    values: dict[str, str] = {}
-    for item, size, ratio in zip(_ITEMS, sizes, ratios, strict=True):
-        values |= {f"{item}_value": str(size * ratio), f"{item}_size": str(size), f"{item}_ratio": str(ratio)}
-    best_first = sorted(range(len(_ITEMS)), key=lambda item: -ratios[item])
-    return Drawn(values, order=tuple(best_first))
-
-
-GENERATORS = {
-    "ratio": Generator(model.Numeric, frozenset({"size", "ratio"}), frozenset({"value", "size"}), _ratio),
-    "wsjf": Generator(model.Numeric, frozenset({"size"}), frozenset({"value", "urgency", "risk", "size"}), _wsjf),
-    "must-share": Generator(
-        model.Numeric, frozenset({"must", "should", "could"}), frozenset({"must", "should", "could"}), _share
-    ),
-    "ratio-order": Generator(
-        model.Order,
-        frozenset({"size", "ratio"}),
-        frozenset(f"{item}_{part}" for item in _ITEMS for part in ("value", "size", "ratio")),
-        _ratio_order,
-    ),
-}
 
 _PLACEHOLDER = r'\{([^{}"]*)\}'
 """Anything in braces, so that a misspelt one is found. No quotes: it is also looked for in JSON, beside objects."""

@@ -8,26 +8,45 @@ edit, a command that may write keeps its own in the cache folder.
 import contextlib
 import os
 import zlib
+from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
 from cspo_study.content.model import Pack
 
-FORMAT = 3
+Fingerprint = dict[str, tuple[int, int]]
+"""Size and checksum of every content file, by name."""
+FORMAT = 4
 """Raised when the types in `model` change in a way that decoding would not notice."""
 SHIPPED_NAME = ".compiled.json"
 MAX_BYTES = 4 * 1024 * 1024
 """A topic of 80 questions has about 0.15 MB; a content file past this is a mistake and is not read."""
 
 
+class Refusal(msgspec.Struct, frozen=True):
+    """A pack of one's own that cannot be used: its name, and its problems in words, in file order."""
+
+    name: str
+    problems: tuple[str, ...]
+
+
 class CompiledIndex(msgspec.Struct, frozen=True):
     """The index file's layout: a fingerprint of the files it was made from, and the pack with a checksum of its own."""
 
     format: int
-    files: dict[str, tuple[int, int]]
+    files: Fingerprint
     checksum: int
     pack: msgspec.Raw
+    refusals: tuple[Refusal, ...] = ()
+
+
+class Opened(NamedTuple):
+    """Content ready to use, and what could not be joined to it."""
+
+    pack: Pack
+    refusals: tuple[Refusal, ...] = ()
 
 
 def shipped_content() -> Path:
@@ -44,28 +63,36 @@ def open_pack(folder: Path, cache: Path, *, keep: bool = False) -> Pack:
 
     Raises `ContentError` when the YAML has to be read and cannot be used.
     """
+    return open_joined(folder, {}, cache, keep=keep).pack
+
+
+def open_joined(folder: Path, own: Mapping[str, Path], cache: Path, *, keep: bool = False) -> Opened:
+    """As `open_pack`, joined by the packs in `own`, by name. One that cannot be used is among the refusals."""
     files = fingerprint(folder)
-    kept = cache / f"content-{zlib.crc32(str(folder).encode()):08x}.json"
-    for path in (folder / SHIPPED_NAME, kept):
-        pack = _fresh(path, files)
-        if pack is not None:
-            return pack
+    for name, place in own.items():
+        files |= {f"packs/{name}/{file}": mark for file, mark in fingerprint(place).items()}
+        files[f"packs/{name}"] = (0, 0)  # a pack that holds nothing is told, and told from none
+    kept = cache / f"content-{zlib.crc32(str(folder).encode()):08x}{'-joined' if own else ''}.json"
+    for path in (kept,) if own else (folder / SHIPPED_NAME, kept):
+        opened = _fresh(path, files)
+        if opened is not None:
+            return opened
     from cspo_study.content.reading import load_pack  # YAML: only after an edit
 
-    pack = load_pack(folder).pack
+    loaded = load_pack(folder, own)
     if keep:
-        write_index(kept, pack, files)
-    return pack
+        write_index(kept, loaded.pack, files, loaded.refusals)
+    return Opened(loaded.pack, loaded.refusals)
 
 
 def content_files(folder: Path) -> list[Path]:
     """The folder's content files that exist, in a fixed order."""
-    fixed = [folder / name for name in ("syllabus.yaml", "sources.yaml", "misconceptions.yaml")]
-    files = [*fixed, *sorted(folder.glob("cases/*.yaml")), *sorted(folder.glob("questions/*.yaml"))]
-    return [path for path in files if path.is_file()]
+    fixed = [folder / name for name in ("syllabus.yaml", "sources.yaml", "misconceptions.yaml", "glossary.yaml")]
+    listed = [path for part in ("cases", "notes", "questions") for path in sorted(folder.glob(f"{part}/*.yaml"))]
+    return [path for path in (*fixed, *listed) if path.is_file()]
 
 
-def fingerprint(folder: Path) -> dict[str, tuple[int, int]]:
+def fingerprint(folder: Path) -> Fingerprint:
     """Size and checksum of every content file, by name."""
     return {path.relative_to(folder).as_posix(): _mark(path) for path in content_files(folder)}
 
@@ -79,10 +106,10 @@ def _mark(path: Path) -> tuple[int, int]:
         return (-1, 0)
 
 
-def write_index(path: Path, pack: Pack, files: dict[str, tuple[int, int]]) -> None:
+def write_index(path: Path, pack: Pack, files: Fingerprint, refusals: tuple[Refusal, ...] = ()) -> None:
     """Keep `pack` at `path`, whole or not at all. A cache that can't be written is no loss and not an error."""
     encoded = msgspec.json.encode(pack)
-    index = CompiledIndex(FORMAT, files, zlib.crc32(encoded), msgspec.Raw(encoded))
+    index = CompiledIndex(FORMAT, files, zlib.crc32(encoded), msgspec.Raw(encoded), refusals)
     temporary = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -93,11 +120,11 @@ def write_index(path: Path, pack: Pack, files: dict[str, tuple[int, int]]) -> No
             temporary.unlink()
 
 
-def _fresh(path: Path, files: dict[str, tuple[int, int]]) -> Pack | None:
+def _fresh(path: Path, files: Fingerprint) -> Opened | None:
     try:
         index = msgspec.json.decode(path.read_bytes(), type=CompiledIndex)
         if index.format != FORMAT or index.files != files or index.checksum != zlib.crc32(index.pack):
             return None
-        return msgspec.json.decode(index.pack, type=Pack)
+        return Opened(msgspec.json.decode(index.pack, type=Pack), index.refusals)
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None

@@ -43,7 +43,7 @@ class Concept(Element, frozen=True, kw_only=True):
 class Goal(Element, frozen=True, kw_only=True):
     """A learning goal: what someone can do who has reached it."""
 
-    id: Annotated[str, Meta(pattern=r"^[1-9]\.[1-9]\.[1-9]$", description="an id such as 3.2.1")]
+    id: Annotated[str, Meta(pattern=r"^[1-9][0-9]?\.[1-9]\.[1-9]$", description="an id such as 3.2.1")]
     title: Line
     level: Level
     statement: Line
@@ -58,22 +58,29 @@ class Goal(Element, frozen=True, kw_only=True):
 class Topic(Element, frozen=True, kw_only=True):
     """A handful of goals that belong together."""
 
-    id: Annotated[str, Meta(pattern=r"^[1-9]\.[1-9]$", description='a quoted id such as "3.2"')]
+    id: Annotated[str, Meta(pattern=r"^[1-9][0-9]?\.[1-9]$", description='a quoted id such as "3.2"')]
     title: Line
     goals: Annotated[tuple[Goal, ...], Meta(min_length=1)]
 
 
 class Domain(Element, frozen=True, kw_only=True):
-    """One of the seven large areas."""
+    """One of the seven large areas, or, as a `supplement`, one beyond the outline: asked when wanted, never counted."""
 
-    id: Annotated[str, Meta(pattern="^[1-9]$", description='a quoted id such as "3"')]
+    id: Annotated[str, Meta(pattern="^[1-9][0-9]?$", description='a quoted id such as "3"')]
     title: Line
     topics: Annotated[tuple[Topic, ...], Meta(min_length=1)]
+    supplement: bool = False
 
     def goals(self) -> Iterator[Goal]:
         """The domain's goals in order."""
         for topic in self.topics:
             yield from topic.goals
+
+
+class Syllabus(Element, frozen=True):
+    """The map of everything there is to learn."""
+
+    domains: tuple[Domain, ...]
 
 
 # --- what questions refer to ------------------------------------------------------------------------------------------
@@ -125,6 +132,50 @@ class Source(Element, frozen=True, kw_only=True):
 
     work: Slug
     part: Line
+
+
+# --- what is read and looked up ---------------------------------------------------------------------------------------
+
+
+class Note(Element, frozen=True, kw_only=True):
+    """What to read about a goal in five minutes. A blank line separates paragraphs."""
+
+    goal: str
+    idea: Line
+    """The thought that carries the goal."""
+    example: Line
+    """It, done once, with facts."""
+    mistakes: Line
+    """Where competent people go wrong, and why."""
+    practice: Line
+    """What to do on Monday."""
+    guide: Line
+    """What the Scrum Guide says about it, and where it is silent."""
+    read: Annotated[tuple[Source, ...], Meta(min_length=1)]
+
+
+class Confusion(Element, frozen=True, kw_only=True):
+    """Another term that this one is taken for, and how to tell them apart."""
+
+    term: Slug
+    how: Line
+
+
+class Term(Element, frozen=True, kw_only=True):
+    """A word of the field: what it means and whose it is."""
+
+    id: Slug
+    term: Line
+    also: tuple[Line, ...] = ()
+    """Other forms by which it is found: abbreviations, plurals, synonyms."""
+    definition: Line
+    origin: Line
+    confused: tuple[Confusion, ...] = ()
+    goals: tuple[str, ...] = ()
+
+    def forms(self) -> tuple[str, ...]:
+        """Every way of writing it, the usual one first."""
+        return (self.term, *self.also)
 
 
 # --- questions --------------------------------------------------------------------------------------------------------
@@ -179,6 +230,13 @@ class WrongTerm(Element, frozen=True, kw_only=True):
     misconception: Slug
 
 
+class Waiver(Element, frozen=True, kw_only=True):
+    """A finding of a check that was looked at and left, and why."""
+
+    check: Slug
+    because: Line
+
+
 class QuestionBase(Element, frozen=True, kw_only=True):
     """What every question has."""
 
@@ -196,6 +254,7 @@ class QuestionBase(Element, frozen=True, kw_only=True):
     case: Slug | None = None
     version: Annotated[int, Meta(ge=1)] = 1
     family: Family | None = None
+    waive: tuple[Waiver, ...] = ()
 
     @property
     def concept_id(self) -> ConceptId:
@@ -295,13 +354,23 @@ class Pack(Struct, frozen=True, dict=True):
     headings: tuple[Heading, ...]
     bodies: tuple[Raw, ...]
     rest: Raw
+    notes_text: Raw
+    glossary_text: Raw
 
     @classmethod
-    def of(cls, domains: tuple[Domain, ...], questions: Sequence[Question], material: Material) -> "Pack":
-        """The pack of this syllabus, these questions and what they refer to."""
+    def of(
+        cls,
+        domains: tuple[Domain, ...],
+        questions: Sequence[Question],
+        material: Material,
+        notes: Sequence[Note] = (),
+        glossary: Sequence[Term] = (),
+    ) -> "Pack":
+        """The pack of this syllabus, these questions and what they refer to, notes and terms."""
         headings = tuple(_heading(place, question) for place, question in enumerate(questions))
         bodies = tuple(Raw(msgspec.json.encode(question)) for question in questions)
-        return cls(domains, headings, bodies, Raw(msgspec.json.encode(material)))
+        rest, notes_text, glossary_text = (Raw(msgspec.json.encode(part)) for part in (material, notes, glossary))
+        return cls(domains, headings, bodies, rest, notes_text, glossary_text)
 
     def question(self, heading: Heading) -> Question:
         """The question under a heading."""
@@ -330,6 +399,16 @@ class Pack(Struct, frozen=True, dict=True):
     def works(self) -> dict[str, Work]:
         """The works that questions cite, by their ids."""
         return self._material.works
+
+    @cached_property
+    def notes(self) -> tuple[Note, ...]:
+        """The study notes, at most one a goal."""
+        return msgspec.json.decode(self.notes_text, type=tuple[Note, ...])
+
+    @cached_property
+    def glossary(self) -> tuple[Term, ...]:
+        """The terms, in the order written."""
+        return msgspec.json.decode(self.glossary_text, type=tuple[Term, ...])
 
 
 def _heading(place: int, question: Question) -> Heading:

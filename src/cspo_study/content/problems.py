@@ -24,13 +24,12 @@ class Problem(NamedTuple):
     expected: str
 
     def __str__(self) -> str:
-        text = f"{self.place}: {self.wrong}, {self.expected}"
-        return "".join(_shown(character) for character in text)
+        return shown(f"{self.place}: {self.wrong}, {self.expected}")
 
 
-def _shown(character: str) -> str:
+def shown(text: str) -> str:
     """What content says may be quoted, but must not steer the terminal or break the line."""
-    return character if character.isprintable() else character.encode("unicode_escape").decode()
+    return "".join(one if one.isprintable() else one.encode("unicode_escape").decode() for one in text)
 
 
 class ContentError(CspoError):

@@ -1,10 +1,12 @@
 """What must hold inside one question beyond the types of its fields. Each rule names the place it speaks of."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from cspo_study.content import model
 from cspo_study.content.arithmetic import evaluate
+from cspo_study.content.glossary import folded
 from cspo_study.content.located import Mapping, Sequence, Tree
+from cspo_study.content.parts import Written
 from cspo_study.content.problems import Place, Problem
 
 Fault = tuple[Place, str, str]
@@ -26,6 +28,17 @@ def place_of(tree: Tree, *path: str | int) -> Place:
         else:
             break
     return tree.place
+
+
+def form_problems(terms: Iterable[Written]) -> Iterator[Problem]:
+    """Forms by which two terms would be found: a reader could be shown either."""
+    owners: dict[str, str] = {}
+    for written in terms:
+        for number, form in enumerate(written.element.forms()):
+            first = owners.setdefault(folded(form), written.element.id)
+            if first != written.element.id:
+                place = place_of(written.tree, *(("also", number - 1) if number else ("term",)))
+                yield Problem(place, f"'{form}' already stands for the term '{first}'", "expected a form of its own")
 
 
 def _faults(question: model.Question, tree: Tree) -> Iterator[Fault]:

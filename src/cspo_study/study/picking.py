@@ -15,8 +15,8 @@ SITTING = 10
 
 
 def recommended(learner: Learner, dice: Random, count: int = SITTING) -> list[Question]:
-    """What to study now, over the whole syllabus."""
-    pools = _by_concept(learner.catalog, learner.catalog.goals.values(), ())
+    """What to study now, over the whole outline; the supplement is asked only when wanted."""
+    pools = _by_concept(learner.catalog, learner.catalog.outline_goals.values(), ())
     order = list(study_order(_candidates(learner, pools), learner.clock().at, dice))
     return _first(learner.catalog, order, _least_seen_first(pools, learner.questions(), dice), count)
 

@@ -60,8 +60,9 @@ class TopicReport(Figures, frozen=True, kw_only=True):
 
 
 class DomainReport(Figures, frozen=True, kw_only=True):
-    """A domain and its topics."""
+    """A domain and its topics; a `supplement` is left out of the whole."""
 
+    supplement: bool
     topics: tuple[TopicReport, ...]
 
 
@@ -93,8 +94,10 @@ class _Reporter:
             for topic in domain.topics:
                 goals = tuple(self._goal(goal) for goal in topic.goals)
                 topics.append(TopicReport(**_sum(topic.id, topic.title, goals), goals=goals))
-            domains.append(DomainReport(**_sum(domain.id, domain.title, topics), topics=tuple(topics)))
-        overall = Figures(**_sum("all", "All domains", domains))
+            figures = _sum(domain.id, domain.title, topics)
+            domains.append(DomainReport(**figures, supplement=domain.supplement, topics=tuple(topics)))
+        outline = [domain for domain in domains if not domain.supplement]
+        overall = Figures(**_sum("all", "All domains", outline))
         return Coverage(overall=overall, streak=self._streak, domains=tuple(domains))
 
     def _goal(self, goal: Goal) -> GoalReport:
