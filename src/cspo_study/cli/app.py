@@ -14,6 +14,8 @@ from cspo_study.errors import CspoError, ExitCode, UsageError, nearest
 COMMANDS = {
     "study": "Open the study room.",
     "quiz": "Drill a domain, a topic or a goal.",
+    "review": "Go over what is due.",
+    "why": "Say what would be asked now, and why.",
     "progress": "Show what you know so far.",
     "content": "Check, count, export and describe the content.",
     "paths": "Show where cspo keeps its files.",

@@ -13,14 +13,14 @@ def open_learner() -> Learner:
     """Ready to record answers. Raises `ContentError` or `StoreError`."""
     places = find_places()
     catalog = Catalog(open_content(places, keep=True))
-    return Learner.open(catalog, places.store, system_clock, settings_of(places))
+    return Learner.open(catalog, places.store, system_clock, settings_of(places), places.cache)
 
 
 def read_learner() -> Learner:
     """Ready to report, without creating anything. Raises `ContentError` or `StoreError`."""
     places = find_places()
     catalog = Catalog(open_content(places))
-    return Learner.read(catalog, places.store, system_clock, settings_of(places))
+    return Learner.read(catalog, places.store, system_clock, settings_of(places), places.cache)
 
 
 def settings_of(places: Places) -> Settings:

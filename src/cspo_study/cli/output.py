@@ -63,3 +63,8 @@ def discard_stdout() -> None:
     sink = os.open(os.devnull, os.O_WRONLY)
     os.dup2(sink, sys.stdout.fileno())
     os.close(sink)
+
+
+def print_line(text: str) -> None:
+    """A line of data for a person, on standard output."""
+    sys.stdout.write(text + "\n")

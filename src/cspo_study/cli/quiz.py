@@ -8,7 +8,7 @@ import typer
 
 from cspo_study.cli.opening import open_learner
 from cspo_study.cli.terminal import is_interactive
-from cspo_study.content.model import Goal, Question
+from cspo_study.content.model import Goal
 from cspo_study.errors import UsageError
 from cspo_study.study import picking
 from cspo_study.study.learner import Learner
@@ -44,6 +44,7 @@ def quiz(
     shuffle: bool = typer.Option(
         True, "--shuffle/--no-shuffle", help="Mix questions and options, or keep them as written."
     ),
+    weak: bool = typer.Option(False, "--weak", help="What you know least first."),
     plain: bool = typer.Option(False, "--plain", help="Plain lines instead of a screen."),
 ) -> int:
     """Drill a domain, a topic or a goal: what was asked least, and longest ago, comes first.
@@ -57,17 +58,13 @@ def quiz(
     try:
         goals = learner.catalog.goals_within(domain, topic, goal)
         dice = Random(seed) if seed is not None else SystemRandom()
-        chosen = _questions(
-            learner,
-            goals,
-            [one.value for one in types],
-            dice,
-            questions,
-            seeded=seed is not None,
-            shuffle=shuffle,
-        )
+        if weak:
+            chosen = picking.weakest(learner, goals, dice, questions)
+        else:
+            wanted = [one.value for one in types]
+            chosen = _questions(learner, goals, wanted, dice, questions, seeded=seed is not None, shuffle=shuffle)
         session = Session(learner, chosen, "quiz", dice, time.monotonic, shuffle=shuffle)
-        return _run(learner, session, plain=plain)
+        return run_session(learner, session, plain=plain)
     finally:
         learner.close()
 
@@ -81,7 +78,7 @@ def _questions(
     *,
     seeded: bool,
     shuffle: bool,
-) -> list[Question]:
+) -> list[picking.Picked]:
     if not shuffle:
         chosen = picking.as_written(learner.catalog, goals, types, count)
     elif seeded:
@@ -95,7 +92,8 @@ def _questions(
     return chosen
 
 
-def _run(learner: Learner, session: Session, *, plain: bool) -> int:
+def run_session(learner: Learner, session: Session, *, plain: bool) -> int:
+    """Ask on a screen, or in plain lines where there is none or `plain` wants it."""
     if plain or not is_interactive():
         from cspo_study.cli.plain import run_plain
 

@@ -18,7 +18,7 @@ from cspo_study.content.model import Pack
 
 Fingerprint = dict[str, tuple[int, int]]
 """Size and checksum of every content file, by name."""
-FORMAT = 4
+FORMAT = 5
 """Raised when the types in `model` change in a way that decoding would not notice."""
 SHIPPED_NAME = ".compiled.json"
 MAX_BYTES = 4 * 1024 * 1024

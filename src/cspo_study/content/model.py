@@ -329,7 +329,19 @@ class Heading(Struct, frozen=True, gc=False):
     goal: str
     concept: str
     version: int
+    difficulty: Difficulty
+    level: Level | None
     contrast: str | None
+    case: str | None
+    touches: str | None
+    family: str | None
+    """The generator that draws its numbers."""
+    choices: int
+    """Options, items or categories to choose among; 0 where the answer is typed."""
+    keys: int
+    """How many of the options are right."""
+    words: int
+    """How much there is to read before answering."""
 
     @property
     def concept_id(self) -> ConceptId:
@@ -367,7 +379,7 @@ class Pack(Struct, frozen=True, dict=True):
         glossary: Sequence[Term] = (),
     ) -> "Pack":
         """The pack of this syllabus, these questions and what they refer to, notes and terms."""
-        headings = tuple(_heading(place, question) for place, question in enumerate(questions))
+        headings = tuple(heading_of(question, place) for place, question in enumerate(questions))
         bodies = tuple(Raw(msgspec.json.encode(question)) for question in questions)
         rest, notes_text, glossary_text = (Raw(msgspec.json.encode(part)) for part in (material, notes, glossary))
         return cls(domains, headings, bodies, rest, notes_text, glossary_text)
@@ -411,9 +423,35 @@ class Pack(Struct, frozen=True, dict=True):
         return msgspec.json.decode(self.glossary_text, type=tuple[Term, ...])
 
 
-def _heading(place: int, question: Question) -> Heading:
-    kind = type_name(question)
-    return Heading(place, question.id, kind, question.goal, question.concept, question.version, question.contrast)
+def heading_of(question: Question, place: int = 0) -> Heading:
+    """The heading of a question at a place in a pack."""
+    options = getattr(question, "options", ())
+    choices = options or getattr(question, "categories", ()) or getattr(question, "items", ())
+    return Heading(
+        place=place,
+        id=question.id,
+        type=type_name(question),
+        goal=question.goal,
+        concept=question.concept,
+        version=question.version,
+        difficulty=question.difficulty,
+        level=question.level,
+        contrast=question.contrast,
+        case=question.case,
+        touches=question.touches,
+        family=question.family.generator if question.family else None,
+        choices=len(choices),
+        keys=sum(option.correct for option in options),
+        words=sum(len(text.split()) for text in _read_before_answering(question)),
+    )
+
+
+def _read_before_answering(question: Question) -> Iterator[str]:
+    yield question.stem
+    for part in (*getattr(question, "options", ()), *getattr(question, "items", ())):
+        yield part.text
+    if question.table:
+        yield from (str(cell) for row in question.table.rows for cell in row)
 
 
 def type_name(question: Question) -> str:

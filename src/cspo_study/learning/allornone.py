@@ -7,6 +7,7 @@ and loses is not known: a few settings are followed side by side and weighed by 
 
 from collections.abc import Sequence
 from math import exp, log
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -48,6 +49,14 @@ class AllOrNoneState(Struct):
     trust: list[float]
 
 
+class View(NamedTuple):
+    """A concept on a day: the chance that it is known, and how that moves with the base of its goal."""
+
+    chance: float
+    slope: float
+    goal: int
+
+
 class AllOrNone:
     """What is known of one learner, told as known or not."""
 
@@ -57,26 +66,29 @@ class AllOrNone:
         even = [1 / len(SETTINGS)] * len(SETTINGS)
         self.state = state or AllOrNoneState(Belief([0.0] * len(goals), covariances(goals)), {}, even)
 
-    def chance(self, concept: str, day: float) -> float:
-        """The chance that a concept is known on a day."""
-        chain = self._chain(concept)
-        held, gained = self._expected(chain, day)
-        first = self._first(concept, chain)
-        return first * held + (1 - first) * gained
-
-    def knowing(self, concept: str, day: float, slopes: list[float], share: float) -> float:
-        """The same. How it moves a mean in which it has `share` is added to `slopes`, by goal."""
+    def view(self, concept: str, day: float) -> View:
+        """A concept on a day."""
         chain = self._chain(concept)
         held, gained = self._expected(chain, day)
         base = self._base(concept, chain)
         first = smoothed(base.mean + chain.odds, base.variance)
-        slopes[self._goal_of[concept]] += share * (held - gained) * slope(base.mean + chain.odds, base.variance)
-        return first * held + (1 - first) * gained
+        rise = (held - gained) * slope(base.mean + chain.odds, base.variance)
+        return View(first * held + (1 - first) * gained, rise, self._goal_of[concept])
+
+    def variance(self, shares: Sequence[tuple[View, float]], doubt: float) -> float:
+        """The variance of a mean of concepts known; `doubt` is a deviation in logits that all share."""
+        by_goal = [0.0] * len(self.state.belief.mean)
+        own = pull = 0.0
+        for view, share in shares:
+            by_goal[view.goal] += share * view.slope
+            own += share * share * view.chance * (1 - view.chance)
+            pull += share * view.chance * (1 - view.chance)
+        return own + self.state.belief.spread_of(by_goal) + (pull * doubt) ** 2
 
     def predict(self, answer: Answer) -> float:
         """The chance that a question is answered right."""
         known, unknown = rights(answer)
-        chance = self.chance(answer.concept, answer.day)
+        chance = self.view(answer.concept, answer.day).chance
         return chance * known + (1 - chance) * unknown
 
     def gains(self, day: float, target: float) -> dict[str, float]:

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -85,6 +86,7 @@ def edit_distance(first: str, second: str, limit: int) -> int:
     return min(last[-1], limit + 1)
 
 
+@cache
 def guess_choice(options: int, keys: int) -> float:
     """What drawing `keys` of `options` blindly scores on average (exact, by going through all draws)."""
     marks = frozenset(range(keys))

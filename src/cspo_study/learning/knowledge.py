@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from cspo_study.learning import allornone, strength
 from cspo_study.learning.allornone import FRESH_RANGE, AllOrNone, AllOrNoneState
 from cspo_study.learning.answer import TOUCHED_EASE, Answer
 from cspo_study.learning.gaussian import Normal, logit_of, sigmoid, slope, smoothed
@@ -57,6 +58,8 @@ class Knowledge:
         self._strength = Strength(goals, state.strength if state else None)
         self._allornone = AllOrNone(goals, state.allornone if state else None)
         self._odds = state.odds if state else FIRST_ODDS
+        self._viewed_on: float | None = None
+        self._viewed: dict[str, tuple[strength.View, allornone.View]] = {}
 
     @property
     def state(self) -> State:
@@ -92,36 +95,34 @@ class Knowledge:
     def weighted_mastery(self, weights: Mapping[str, float], day: float, common_doubt: float = 0.0) -> Mastery:
         """The mean over concepts by weight. `common_doubt` is a standard deviation in logits that they all share."""
         total = sum(weights.values())
-        shares = {concept: weight / total for concept, weight in weights.items()}
-        strong = self._by_strength(shares, day, common_doubt)
-        known = self._by_knowing(shares, day, common_doubt)
+        strong, known = [], []
+        mean = average = 0.0
+        for concept, weight in weights.items():
+            share = weight / total
+            strength, knowing = self._views(concept, day)
+            mean += share * strength.chance
+            average += share * knowing.chance
+            strong.append((strength, share * strength.slope))
+            known.append((knowing, share))
+        by_strength = Normal(mean, self._strength.variance(strong, common_doubt))
+        spread = FRESH_RANGE**2 * self._allornone.variance(known, common_doubt)
+        return self._together(by_strength, Normal(0.5 + FRESH_RANGE * (average - 0.5), spread))
+
+    def _together(self, strong: Normal, known: Normal) -> Mastery:
+        """Both accounts in one, by their weights."""
         weight = self.all_or_none
         mean = (1 - weight) * strong.mean + weight * known.mean
         variance = (1 - weight) * strong.variance + weight * known.variance
         return _interval(mean, variance + weight * (1 - weight) * (strong.mean - known.mean) ** 2)
 
-    def _by_strength(self, shares: Mapping[str, float], day: float, common_doubt: float) -> Normal:
-        mean = own = pull = 0.0
-        belief = self._strength.state.belief
-        slopes = [0.0] * len(belief.mean)
-        for concept, share in shares.items():
-            known = self._strength.known(concept, day, slopes, share)
-            mean += share * known.chance
-            own += known.slope * known.slope * known.own
-            pull += known.slope
-        return Normal(mean, own + belief.spread_of(slopes) + (pull * common_doubt) ** 2)
-
-    def _by_knowing(self, shares: Mapping[str, float], day: float, common_doubt: float) -> Normal:
-        mean = own = pull = 0.0
-        belief = self._allornone.state.belief
-        slopes = [0.0] * len(belief.mean)
-        for concept, share in shares.items():
-            chance = self._allornone.knowing(concept, day, slopes, share)
-            mean += share * chance
-            own += share * share * chance * (1 - chance)
-            pull += share * chance * (1 - chance)
-        spread = own + belief.spread_of(slopes) + (pull * common_doubt) ** 2
-        return Normal(0.5 + FRESH_RANGE * (mean - 0.5), FRESH_RANGE**2 * spread)
+    def _views(self, concept: str, day: float) -> tuple[strength.View, allornone.View]:
+        """A concept on a day by both accounts; a report asks for each many times."""
+        if day != self._viewed_on:
+            self._viewed_on, self._viewed = day, {}
+        views = self._viewed.get(concept)
+        if views is None:
+            views = self._viewed[concept] = (self._strength.view(concept, day), self._allornone.view(concept, day))
+        return views
 
     # --- what asking would do -----------------------------------------------------------------------------------------
 
@@ -175,6 +176,7 @@ class Knowledge:
     def observe(self, answer: Answer) -> None:
         """Take in an answer: what it says of its concept, and that this and the touched concept were practised."""
         answer = self._with_touched(answer)
+        self._viewed_on = None
         strong, known = self._strength.observe(answer), self._allornone.observe(answer)
         self._odds = min(max(self._odds + log(known / strong), -MOST_ODDS), MOST_ODDS)
         if answer.touches in self._goal_of and answer.touches is not None:

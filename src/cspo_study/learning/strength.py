@@ -74,13 +74,15 @@ class StrengthState(Struct):
     goals: dict[str, Practice]
 
 
-class Known(NamedTuple):
-    """A concept today: the chance of a right answer to a fresh question, guessing taken out, and how it moves with
-    what concepts share (by place in the belief) and with its own part, whose variance is `own`.
+class View(NamedTuple):
+    """A concept on a day: the chance to know a fresh question's answer, how that moves with the ability, and what the
+    ability hangs on: the goal, the traces by rate, and the concept's own part, whose variance is `own`.
     """
 
     chance: float
     slope: float
+    goal: int
+    traces: tuple[float, float, float, float]
     own: float
 
 
@@ -98,17 +100,23 @@ class Strength:
         goal = self._goal_of[concept]
         return self._ability(goal, self._own(concept), self._traces(concept, goal, day))
 
-    def known(self, concept: str, day: float, slopes: list[float], share: float) -> Known:
-        """A concept on a day. What it adds to a mean in which it has `share` is added to `slopes`, by place."""
+    def view(self, concept: str, day: float) -> View:
+        """A concept on a day."""
         goal = self._goal_of[concept]
         own, traces = self._own(concept), self._traces(concept, goal, day)
         ability = self._ability(goal, own, traces)
         variance = ability.variance + QUESTION_VARIANCE
-        rise = share * slope(ability.mean, variance)
-        slopes[goal] += rise
-        for rate, trace in enumerate(traces):
-            slopes[self._rates + rate] += rise * trace
-        return Known(smoothed(ability.mean, variance), rise, own.variance)
+        return View(smoothed(ability.mean, variance), slope(ability.mean, variance), goal, traces, own.variance)
+
+    def variance(self, slopes: Sequence[tuple[View, float]], doubt: float) -> float:
+        """The variance of a sum of abilities, each times its slope; `doubt` is a deviation that all share."""
+        by_place = [0.0] * len(self.state.belief.mean)
+        for view, rise in slopes:
+            by_place[view.goal] += rise
+            for rate, trace in enumerate(view.traces):
+                by_place[self._rates + rate] += rise * trace
+        own = sum(rise * rise * view.own for view, rise in slopes)
+        return own + self.state.belief.spread_of(by_place) + (sum(rise for _, rise in slopes) * doubt) ** 2
 
     def gains(self, day: float, target: float) -> dict[str, float]:
         """By how much practice on `day` raises a goal's expected mastery on `target`, by concept practised."""

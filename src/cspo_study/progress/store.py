@@ -201,6 +201,30 @@ class Store:
             (number,) = self._connection.execute("SELECT count(*) FROM attempt").fetchone()
             return int(number)
 
+    def newest(self) -> int:
+        """The number of the row that arrived last, 0 where there is none."""
+        with told(self.path):
+            return self._newest()
+
+    def arrived(self, row: int) -> bytes:
+        """The id of the entry in a row; empty where there is none."""
+        with told(self.path):
+            found = self._connection.execute("SELECT id FROM attempt WHERE seq = ?", (row,)).fetchone()
+        return found[0] if found else b""
+
+    def attempts_after(self, identity: bytes) -> Iterator[Attempt]:
+        """The standing answers with later ids, by id. Raises `StoreError` at a row whose checksum does not fit."""
+        statement = f"SELECT {_ROW} FROM attempt WHERE id > ? AND {_LIVE} ORDER BY id"
+        with told(self.path):
+            for row in self._connection.execute(statement, (identity,)):
+                yield _attempt(_read(row, self.path))
+
+    def reaches_back(self, row: int, identity: bytes) -> bool:
+        """Whether anything that arrived after a row is, or takes back, an answer up to an id."""
+        statement = "SELECT 1 FROM attempt WHERE seq > ? AND coalesce(retracts, id) <= ? LIMIT 1"
+        with told(self.path):
+            return self._connection.execute(statement, (row, identity)).fetchone() is not None
+
     def last_standing(self) -> Attempt | None:
         """The last answer given on this device that was not taken back."""
         with told(self.path):

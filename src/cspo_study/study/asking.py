@@ -7,6 +7,7 @@ from typing import NamedTuple
 from cspo_study.content import families
 from cspo_study.content.catalog import Catalog
 from cspo_study.content.model import (
+    Heading,
     Match,
     Multiple,
     Numeric,
@@ -90,16 +91,15 @@ def ask(question: Question, seed: int, *, shuffle: bool = True) -> Asked:
     return Asked(drawn, seed, tuple(parts))
 
 
-def guess_chance(question: Question) -> float:
+def guess_chance(heading: Heading) -> float:
     """What blind guessing scores on average, 0 to 1."""
-    match question:
-        case Single() | Multiple():
-            keys = sum(option.correct for option in question.options)
-            return grading.guess_choice(len(question.options), keys)
-        case Order():
+    match heading.type:
+        case "single" | "multiple":
+            return grading.guess_choice(heading.choices, heading.keys)
+        case "order":
             return grading.guess_order()
-        case Match():
-            return grading.guess_match(len(question.categories))
+        case "match":
+            return grading.guess_match(heading.choices)
     return 0.0
 
 

@@ -1,52 +1,98 @@
 """One learner: the answers given so far and what they add up to."""
 
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from cspo_study.content.catalog import Catalog
 from cspo_study.content.model import ConceptId, QuestionId
+from cspo_study.errors import StoreError
+from cspo_study.learning import memory
+from cspo_study.learning.knowledge import Knowledge
 from cspo_study.progress.attempt import Attempt
 from cspo_study.progress.store import Store, readable
 from cspo_study.study.clock import Clock, study_day
+from cspo_study.study.knowing import DAY, Knowing
 from cspo_study.study.projection import ConceptState, DayState, LearnerProjector, QuestionState
 from cspo_study.study.settings import DEFAULTS, Settings
 from cspo_study.study.streak import Streak, streak
+
+ROLLING_DAYS = 30.0
+"""How far ahead study looks where no date is set."""
 
 
 class Learner:
     """The store seen through the content. Opened to write it exists afterwards; opened to read it is never created."""
 
-    def __init__(self, catalog: Catalog, store: Store | None, clock: Clock, settings: Settings = DEFAULTS) -> None:
+    def __init__(
+        self,
+        catalog: Catalog,
+        store: Store | None,
+        clock: Clock,
+        settings: Settings = DEFAULTS,
+        cache: Path | None = None,
+    ) -> None:
         self.catalog = catalog
         self.clock = clock
         self.settings = settings
         self._store = store
+        self._knowing = Knowing(catalog, store, cache)
+        self._writes = False
         self._resources = ExitStack()
 
     @classmethod
-    def open(cls, catalog: Catalog, path: Path, clock: Clock, settings: Settings = DEFAULTS) -> "Learner":
-        """Ready to record. Raises `StoreError`."""
-        store = Store.open(path, LearnerProjector(catalog, settings.rollover_hour), clock().at)
-        return cls(catalog, store, clock, settings)
+    def open(
+        cls, catalog: Catalog, path: Path, clock: Clock, settings: Settings = DEFAULTS, cache: Path | None = None
+    ) -> "Learner":
+        """Ready to record. `cache` is where snapshots of what is known are kept. Raises `StoreError`."""
+        projector = LearnerProjector(catalog, settings.rollover_hour, settings.memory_parameters)
+        learner = cls(catalog, Store.open(path, projector, clock().at), clock, settings, cache)
+        learner._writes = True
+        return learner
 
     @classmethod
-    def read(cls, catalog: Catalog, path: Path, clock: Clock, settings: Settings = DEFAULTS) -> "Learner":
+    def read(
+        cls, catalog: Catalog, path: Path, clock: Clock, settings: Settings = DEFAULTS, cache: Path | None = None
+    ) -> "Learner":
         """Ready to report: someone who has answered nothing where there is no store. Raises `StoreError`."""
         if not path.exists():
             return cls(catalog, None, clock, settings)
         with ExitStack() as resources:
             copy = resources.enter_context(readable(path))
-            learner = cls.open(catalog, copy, clock, settings)
+            learner = cls.open(catalog, copy, clock, settings, cache)
+            learner._writes = False
             learner._resources = resources.pop_all()
             return learner
 
     def close(self) -> None:
         """Let go of the store."""
         if self._store:
+            if self._writes:
+                with suppress(StoreError):  # the answers are on the disk; the next start takes them in
+                    self._knowing.keep()
             self._store.close()
         self._resources.close()
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """What the engine knows by now. Raises `StoreError`."""
+        return self._knowing.current
+
+    def now(self) -> float:
+        """The moment it is, in days since 1970 as the engine counts them."""
+        return self.clock().at / DAY
+
+    def target(self) -> float:
+        """The day to be strongest on: the workshop's, or thirty days from now."""
+        workshop = self.settings.workshop
+        if workshop is None or workshop <= self.today():
+            return self.now() + ROLLING_DAYS
+        return self.now() + (workshop - self.today()).days
+
+    def due(self, concept: ConceptId, state: ConceptState) -> int:
+        """When a concept should come back, in milliseconds UTC."""
+        return memory.due(concept, state.memory, self.settings.retention, self.settings.memory_parameters)
 
     def concepts(self) -> dict[ConceptId, ConceptState]:
         """What is known of each concept that was ever asked about."""
@@ -76,11 +122,14 @@ class Learner:
     def record(self, attempt: Attempt) -> None:
         """Write an answer; it is on disk when this returns. Raises `StoreError`."""
         self._writable.record(attempt)
+        self._knowing.took_in(attempt)
 
     def undo(self) -> Attempt | None:
         """Take back the last answer that still stands, of this or an earlier sitting; None if there is none."""
         now = self.clock()
-        return self._writable.retract_last(now.at, now.utc_offset)
+        attempt = self._writable.retract_last(now.at, now.utc_offset)
+        self._knowing.changed()
+        return attempt
 
     def _states(self, kind: str) -> dict[str, Any]:
         return self._store.states(kind) if self._store else {}

@@ -1,12 +1,16 @@
-"""Which questions a sitting asks, and in which order."""
+"""Which questions a sitting asks, in which order, and why: the learner's state put before the engine's policies."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from random import Random
+from typing import NamedTuple
 
 from cspo_study.content.catalog import Catalog
-from cspo_study.content.model import ConceptId, Goal, Heading, Question, QuestionId
-from cspo_study.learning.choosing import Candidate, drill_order, study_order
+from cspo_study.content.model import Goal, Heading, Question, QuestionId
+from cspo_study.learning import policies
+from cspo_study.learning.policies import Candidate, Choice, Item, Reason
+from cspo_study.study.asking import guess_chance
+from cspo_study.study.knowing import DAY, DIFFICULTY
 from cspo_study.study.learner import Learner
 from cspo_study.study.projection import QuestionState
 
@@ -14,83 +18,149 @@ SITTING = 10
 """Questions in a sitting where nobody says otherwise: about ten minutes."""
 
 
-def recommended(learner: Learner, dice: Random, count: int = SITTING) -> list[Question]:
+Wanted = Callable[[Heading], bool]
+
+
+class Picked(NamedTuple):
+    """A question to ask, and why it comes now."""
+
+    question: Question
+    reason: Reason = "asked"
+
+
+def recommended(learner: Learner, dice: Random, count: int = SITTING) -> list[Picked]:
     """What to study now, over the whole outline; the supplement is asked only when wanted."""
-    pools = _by_concept(learner.catalog, learner.catalog.outline_goals.values(), ())
-    order = list(study_order(_candidates(learner, pools), learner.clock().at, dice))
-    return _first(learner.catalog, order, _least_seen_first(pools, learner.questions(), dice), count)
+    candidates = candidates_of(learner, learner.catalog.outline_goals.values())
+    now, weights, knowledge = learner.now(), outline_weights(learner.catalog), learner.knowledge
+    gains = policies.study(knowledge, candidates, now, learner.target(), weights, dice)
+    probes = policies.probe(knowledge, candidates, now, weights, dice)
+    return _sitting(learner, policies.with_probes(gains, probes), count)
 
 
-def drill(learner: Learner, goals: Sequence[Goal], types: Sequence[str], dice: Random, count: int) -> list[Question]:
+def due(learner: Learner, dice: Random, count: int = SITTING) -> list[Picked]:
+    """What is due now, the longest overdue first."""
+    candidates = candidates_of(learner, learner.catalog.goals.values())
+    return _sitting(learner, policies.review(learner.knowledge, candidates, learner.now(), dice), count)
+
+
+def weakest(learner: Learner, goals: Iterable[Goal], dice: Random, count: int = SITTING) -> list[Picked]:
+    """What is known least on `goals` by all that is known."""
+    candidates = candidates_of(learner, goals)
+    return _sitting(learner, policies.weakest(learner.knowledge, candidates, learner.now(), dice), count)
+
+
+def drill(learner: Learner, goals: Iterable[Goal], types: Sequence[str], dice: Random, count: int) -> list[Picked]:
     """Questions on `goals`, of `types` (any if empty): what was asked least and longest ago first."""
-    pools = _by_concept(learner.catalog, goals, types)
-    order = list(drill_order(_candidates(learner, pools), dice))
-    return _first(learner.catalog, order, _least_seen_first(pools, learner.questions(), dice), count)
+    candidates = candidates_of(learner, goals, lambda heading: _of_type(heading, types))
+    chosen = policies.drill(learner.knowledge, candidates, learner.now(), dice)
+    picked = _sitting(learner, chosen, count)
+    if len(picked) < count:  # more is wanted than there are concepts: further questions of each
+        asked = {one.question.id for one in picked}
+        rest = candidates_of(
+            learner, goals, lambda heading: _of_type(heading, types) and heading.id not in asked, every=True
+        )
+        items = [Choice(one.concept, one.goal, item.id, "asked") for one in rest for item in one.items]
+        dice.shuffle(items)
+        picked += _as_picked(learner.catalog, items[: count - len(picked)])
+    return picked
 
 
 def seeded_drill(
     catalog: Catalog, goals: Sequence[Goal], types: Sequence[str], dice: Random, count: int
-) -> list[Question]:
+) -> list[Picked]:
     """Questions on `goals` drawn by `dice` alone: the same seed asks the same, whatever was answered before."""
-    pools = _by_concept(catalog, goals, types)
-    candidates = [Candidate(concept, concept.partition("/")[0]) for concept in pools]
-    return _first(catalog, list(drill_order(candidates, dice)), _least_seen_first(pools, {}, dice), count)
+    wanted = {goal.id for goal in goals}
+    headings = [one for one in catalog.pack.headings if one.goal in wanted and _of_type(one, types)]
+    dice.shuffle(headings)
+    met: set[str] = set()
+    apart = [one for one in headings if not one.contrast or (one.contrast not in met and not met.add(one.contrast))]  # type: ignore[func-returns-value]
+    late = [one for one in headings if one not in apart]
+    choices = [Choice(one.concept_id, one.goal, one.id, "asked") for one in (*apart, *late)]
+    return _as_picked(catalog, policies.interleaved(choices[:count]))
 
 
-def as_written(catalog: Catalog, goals: Sequence[Goal], types: Sequence[str], count: int) -> list[Question]:
+def as_written(catalog: Catalog, goals: Sequence[Goal], types: Sequence[str], count: int) -> list[Picked]:
     """The first questions on `goals` in the order of the files."""
     wanted = {goal.id for goal in goals}
     headings = (one for one in catalog.pack.headings if one.goal in wanted and _of_type(one, types))
-    return [catalog.pack.question(heading) for heading in islice(headings, count)]
+    return [Picked(catalog.pack.question(heading)) for heading in islice(headings, count)]
+
+
+def outline_weights(catalog: Catalog) -> dict[str, float]:
+    """The outline's goals, each counting alike; the supplement counts for nothing."""
+    return dict.fromkeys(map(str, catalog.outline_goals), 1.0)
+
+
+def candidates_of(
+    learner: Learner, goals: Iterable[Goal], wanted: Wanted = lambda _: True, *, every: bool = False
+) -> list[Candidate]:
+    """The concepts of `goals` with their least asked questions (with `every`, all) among those `wanted`."""
+    states, asked = learner.concepts(), learner.questions()
+    found = []
+    for goal in goals:
+        for concept in goal.concept_ids():
+            headings = [one for one in learner.catalog.headings_by_concept.get(concept, ()) if wanted(one)]
+            if not headings:
+                continue
+            items = tuple(map(as_item, headings if every else _least_asked(headings, asked)))
+            state = states.get(concept)
+            if state is None:
+                found.append(Candidate(concept, goal.id, items))
+            else:
+                due_on = learner.due(concept, state) / DAY
+                found.append(Candidate(concept, goal.id, items, state.answered / DAY, due_on))
+    return found
+
+
+def as_item(heading: Heading) -> Item:
+    """A question as the policies see it."""
+    apart = heading.contrast or heading.family
+    return Item(heading.id, guess_chance(heading), DIFFICULTY[heading.difficulty], heading.touches, apart)
+
+
+def _least_asked(headings: Sequence[Heading], asked: Mapping[QuestionId, QuestionState]) -> list[Heading]:
+    """Those asked the fewest times; among them, if all were asked, the one asked longest ago."""
+
+    def times(heading: Heading) -> int:
+        state = asked.get(QuestionId(heading.id))
+        return state.answers if state else 0
+
+    fewest = min(map(times, headings))
+    least = [one for one in headings if times(one) == fewest]
+    return [min(least, key=lambda one: asked[QuestionId(one.id)].answered)] if fewest else least
+
+
+def _sitting(learner: Learner, choices: Iterator[Choice], count: int) -> list[Picked]:
+    """The first choices, goals apart; questions of a case stand together behind the first of them."""
+    return _as_picked(learner.catalog, _with_cases(learner, policies.interleaved(islice(choices, count)), count))
+
+
+def _with_cases(learner: Learner, choices: Iterable[Choice], count: int) -> list[Choice]:
+    """`choices` with the least asked siblings behind the first question of a case, `count` in all.
+
+    Having read a case, one goes on with it; what is worth least makes room.
+    """
+    chosen = list(choices)
+    asked = learner.questions()
+    taken = {one.item for one in chosen}
+    told: set[str] = set()
+    sitting: list[Choice] = []
+    for choice in chosen:
+        heading = learner.catalog.headings[QuestionId(choice.item)]
+        if heading.case in told:
+            continue
+        sitting.append(choice)
+        if heading.case:
+            told.add(heading.case)
+            same = [one for one in learner.catalog.pack.headings if one.case == heading.case and one.id != heading.id]
+            least = [one for one in same if one.id in taken or one in _least_asked(same, asked)]
+            sitting += [Choice(one.concept_id, one.goal, one.id, choice.reason) for one in least]
+    return sitting[:count]
+
+
+def _as_picked(catalog: Catalog, choices: Iterable[Choice]) -> list[Picked]:
+    return [Picked(catalog.question(QuestionId(choice.item)), choice.reason) for choice in choices]
 
 
 def _of_type(heading: Heading, types: Sequence[str]) -> bool:
     return not types or heading.type in types
-
-
-def _by_concept(catalog: Catalog, goals: Iterable[Goal], types: Sequence[str]) -> dict[str, list[Heading]]:
-    found: dict[str, list[Heading]] = {}
-    for goal in goals:
-        for concept in goal.concept_ids():
-            headings = [one for one in catalog.headings_by_concept.get(concept, ()) if _of_type(one, types)]
-            if headings:
-                found[concept] = headings
-    return found
-
-
-def _candidates(learner: Learner, concepts: Iterable[str]) -> Iterator[Candidate]:
-    states = learner.concepts()
-    for concept in concepts:
-        state = states.get(ConceptId(concept))
-        goal = concept.partition("/")[0]
-        yield (Candidate(concept, goal, state.answered, state.memory.due) if state else Candidate(concept, goal))
-
-
-def _least_seen_first(
-    pools: dict[str, list[Heading]], states: dict[QuestionId, QuestionState], dice: Random
-) -> dict[str, list[Heading]]:
-    def seen(heading: Heading) -> tuple[int, int, float]:
-        state = states.get(QuestionId(heading.id))
-        return (state.answers, state.answered, dice.random()) if state else (0, 0, dice.random())
-
-    return {concept: sorted(headings, key=seen) for concept, headings in pools.items()}
-
-
-def _first(catalog: Catalog, order: Sequence[Candidate], pools: dict[str, list[Heading]], count: int) -> list[Question]:
-    """One question of each concept in turn, then a second of each, until there are `count`."""
-    return [catalog.pack.question(heading) for heading in islice(_round_after_round(order, pools), count)]
-
-
-def _round_after_round(order: Sequence[Candidate], pools: dict[str, list[Heading]]) -> Iterator[Heading]:
-    """Every question once. A contrast set gives at most one a round: its siblings would answer each other."""
-    left = {candidate.concept: list(pools[candidate.concept]) for candidate in order}
-    while any(left.values()):
-        sets: set[str] = set()
-        for headings in left.values():
-            pick = next((heading for heading in headings if heading.contrast not in sets), None)
-            if pick is None:
-                continue
-            if pick.contrast:
-                sets.add(pick.contrast)
-            headings.remove(pick)
-            yield pick

@@ -6,25 +6,24 @@ from typing import Any
 import msgspec
 
 from cspo_study.content.catalog import Catalog
-from cspo_study.learning.mastery import Evidence
-from cspo_study.learning.memory import Memory, rate, review
+from cspo_study.content.model import Heading, QuestionId
+from cspo_study.learning.memory import DEFAULT_PARAMETERS, Memory, Parameters, rate, review
 from cspo_study.progress.attempt import Attempt
 from cspo_study.progress.projecting import Basis, Between, ByColumn, Key, Selection
 from cspo_study.study.clock import Moment, study_day
 from cspo_study.study.settings import DEFAULTS
 
-FORMULAS = 1
+FORMULAS = 2
 """Raised when a formula changes what the same log leads to."""
-OUTDATED_WORTH = 0.5
-"""What an answer counts for once its question has a newer version: its meaning has changed since."""
+MILLISECONDS_A_WORD = 250
+"""An answer that took no longer than reading at this pace takes was quick for its question."""
 
 
 class ConceptState(msgspec.Struct, frozen=True):
-    """A concept: answers and the sum of their scores, evidence of mastery, memory, the last answer in ms UTC."""
+    """A concept: answers and the sum of their scores, memory, the last answer in ms UTC."""
 
     answers: int
     score: float
-    evidence: Evidence
     memory: Memory
     answered: int
 
@@ -39,7 +38,7 @@ class QuestionState(msgspec.Struct, frozen=True):
 
 
 class DayState(msgspec.Struct, frozen=True):
-    """A study day: answers, how many of them were right in full, and the time they took in milliseconds."""
+    """A study day: answers, how many of them were right in full, and the time they took in milliseconds.    """
 
     answers: int
     right: int
@@ -53,14 +52,22 @@ _TYPES: dict[str, type[State]] = {"concept": ConceptState, "question": QuestionS
 class LearnerProjector:
     """Folds attempts into states. Without a clock or dice: the same log, content and rollover hour, the same states."""
 
-    def __init__(self, catalog: Catalog, rollover_hour: int = DEFAULTS.rollover_hour) -> None:
+    def __init__(
+        self,
+        catalog: Catalog,
+        rollover_hour: int = DEFAULTS.rollover_hour,
+        parameters: Parameters = DEFAULT_PARAMETERS,
+    ) -> None:
+        self._catalog = catalog
         self._versions = {heading.id: heading.version for heading in catalog.pack.headings if heading.version > 1}
         self._rollover_hour = rollover_hour
+        self._parameters = parameters
 
     @property
     def basis(self) -> Basis:
-        """The formulas with the rollover hour, and the versions of the questions that have had more than one."""
-        return Basis(f"{FORMULAS}, days from {self._rollover_hour}:00", self._versions)
+        """The formulas with what sets them, and the versions of the questions that have had more than one."""
+        own = "" if self._parameters == DEFAULT_PARAMETERS else f", memory {self._parameters}"
+        return Basis(f"{FORMULAS}, days from {self._rollover_hour}:00{own}", self._versions)
 
     def keys(self, attempt: Attempt) -> list[Key]:
         """An attempt counts for its concept, its question and its day."""
@@ -96,17 +103,19 @@ class LearnerProjector:
         return msgspec.json.decode(text, type=_TYPES[key.kind])
 
     def _concept_after(self, before: ConceptState | None, attempt: Attempt) -> ConceptState:
-        outdated = attempt.version < self._versions.get(attempt.question, 1)
-        worth = OUTDATED_WORTH if outdated else 1.0
-        evidence = (before.evidence if before else Evidence()).after(attempt.score, attempt.guess, worth)
-        rating = rate(attempt.score, attempt.confidence)  # type: ignore[arg-type]
+        heading = self._catalog.headings.get(QuestionId(attempt.question))
+        rating = rate(attempt.score, attempt.confidence, quick=was_quick(heading, attempt))  # type: ignore[arg-type]
         return ConceptState(
             answers=(before.answers if before else 0) + 1,
             score=(before.score if before else 0.0) + attempt.score,
-            evidence=evidence,
-            memory=review(before.memory if before else None, rating, attempt.at),
+            memory=review(before.memory if before else None, rating, attempt.at, self._parameters),
             answered=attempt.at,
         )
+
+
+def was_quick(heading: Heading | None, attempt: Attempt) -> bool:
+    """Whether an answer took no longer than reading its question."""
+    return heading is not None and 0 < attempt.taken <= heading.words * MILLISECONDS_A_WORD
 
 
 def _question_after(before: QuestionState | None, attempt: Attempt) -> QuestionState:

@@ -5,8 +5,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from cspo_study.content.model import Goal, QuestionId
-from cspo_study.learning.mastery import Evidence, goal_mastery
+from cspo_study.content.model import ConceptId, Goal, QuestionId
 from cspo_study.study.learner import Learner
 from cspo_study.study.projection import ConceptState
 from cspo_study.study.streak import Streak
@@ -16,8 +15,8 @@ class Figures(Struct, frozen=True, kw_only=True):
     """The same figures at every height of the tree.
 
     `questions` there are and `seen` at least once; `concepts` there are and `met`; `answers` given and the share
-    `right` of them (null before the first); `mastery` 0 to 1, cautious: what was never asked about counts as not
-    known; `due` concepts now.
+    `right` of them (null before the first); `mastery`, the expected share of fresh questions known today, 0 to 1, with
+    the interval from `low` to `high` that holds it nine times in ten; `due` concepts now.
     """
 
     id: str
@@ -29,6 +28,8 @@ class Figures(Struct, frozen=True, kw_only=True):
     answers: int
     right: float | None
     mastery: float
+    low: float
+    high: float
     due: int
 
 
@@ -43,6 +44,8 @@ class ConceptReport(Struct, frozen=True, kw_only=True):
     questions: int
     answers: int
     mastery: float
+    low: float
+    high: float
     due: int | None
 
 
@@ -86,6 +89,9 @@ class _Reporter:
         self._seen = learner.questions()
         self._now = learner.clock().at
         self._streak = learner.streak()
+        self._learner = learner
+        self._knowledge = learner.knowledge
+        self._day = learner.now()
 
     def coverage(self) -> Coverage:
         domains = []
@@ -93,11 +99,11 @@ class _Reporter:
             topics = []
             for topic in domain.topics:
                 goals = tuple(self._goal(goal) for goal in topic.goals)
-                topics.append(TopicReport(**_sum(topic.id, topic.title, goals), goals=goals))
-            figures = _sum(domain.id, domain.title, topics)
+                topics.append(TopicReport(**self._sum(topic.id, topic.title, topic.goals, goals), goals=goals))
+            figures = self._sum(domain.id, domain.title, list(domain.goals()), topics)
             domains.append(DomainReport(**figures, supplement=domain.supplement, topics=tuple(topics)))
         outline = [domain for domain in domains if not domain.supplement]
-        overall = Figures(**_sum("all", "All domains", outline))
+        overall = Figures(**self._sum("all", "All domains", list(self._catalog.outline_goals.values()), outline))
         return Coverage(overall=overall, streak=self._streak, domains=tuple(domains))
 
     def _goal(self, goal: Goal) -> GoalReport:
@@ -116,47 +122,52 @@ class _Reporter:
             met=len(known),
             answers=answers,
             right=sum(state.score for state in known) / answers if answers else None,
-            mastery=goal_mastery([state.evidence if state else Evidence() for state in states]),
-            due=sum(state.memory.due <= self._now for state in known),
+            **self._mastery([goal]),
+            due=sum(
+                self._learner.due(concept, state) <= self._now
+                for concept, state in zip(concepts, states, strict=True)
+                if state
+            ),
             concept_reports=tuple(
                 self._concept(concept, goal_concept.name, len(pool), state)
                 for concept, goal_concept, pool, state in zip(concepts, goal.concepts, pools, states, strict=True)
             ),
         )
 
-    @staticmethod
-    def _concept(concept: str, name: str, questions: int, state: ConceptState | None) -> ConceptReport:
+    def _concept(self, concept: ConceptId, name: str, questions: int, state: ConceptState | None) -> ConceptReport:
+        mastery = self._knowledge.mastery([concept], self._day)
         return ConceptReport(
             id=concept,
             name=name,
             questions=questions,
             answers=state.answers if state else 0,
-            mastery=state.evidence.mastery() if state else 0.0,
-            due=state.memory.due if state else None,
+            mastery=mastery.mean,
+            low=mastery.low,
+            high=mastery.high,
+            due=self._learner.due(concept, state) if state else None,
         )
 
+    def _mastery(self, goals: Iterable[Goal]) -> dict[str, float]:
+        """Each goal counting alike, and each concept of a goal."""
+        found = self._knowledge.weighted_mastery(concept_weights(goals), self._day)
+        return {"mastery": found.mean, "low": found.low, "high": found.high}
 
-def _sum(identity: str, title: str, parts: Sequence[Figures]) -> dict[str, Any]:
-    """The parts' figures put together. Mastery is weighted by goals, so that each of the 65 counts alike."""
-    answers = sum(part.answers for part in parts)
-    goals = [_goal_count(part) for part in parts]
-    return {
-        "id": identity,
-        "title": title,
-        **{name: _total(parts, name) for name in ("questions", "seen", "concepts", "met", "answers", "due")},
-        "right": sum((part.right or 0.0) * part.answers for part in parts) / answers if answers else None,
-        "mastery": sum(part.mastery * count for part, count in zip(parts, goals, strict=True)) / sum(goals),
-    }
+    def _sum(self, identity: str, title: str, goals: Sequence[Goal], parts: Sequence[Figures]) -> dict[str, Any]:
+        """The parts' figures put together."""
+        answers = sum(part.answers for part in parts)
+        return {
+            "id": identity,
+            "title": title,
+            **{name: _total(parts, name) for name in ("questions", "seen", "concepts", "met", "answers", "due")},
+            "right": sum((part.right or 0.0) * part.answers for part in parts) / answers if answers else None,
+            **self._mastery(goals),
+        }
+
+
+def concept_weights(goals: Iterable[Goal]) -> dict[str, float]:
+    """What each concept counts where each goal counts alike."""
+    return {concept: 1 / len(goal.concepts) for goal in goals for concept in goal.concept_ids()}
 
 
 def _total(parts: Iterable[Figures], name: str) -> int:
     return sum(getattr(part, name) for part in parts)
-
-
-def _goal_count(part: Figures) -> int:
-    match part:
-        case DomainReport():
-            return sum(len(topic.goals) for topic in part.topics)
-        case TopicReport():
-            return len(part.goals)
-    return 1

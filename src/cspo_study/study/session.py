@@ -6,11 +6,14 @@ from typing import NamedTuple
 
 import msgspec
 
-from cspo_study.content.model import Case, GoalId, Question, QuestionId, Recall
+from cspo_study.content.model import Case, GoalId, Question, QuestionId, Recall, heading_of
+from cspo_study.learning.memory import Confidence
+from cspo_study.learning.policies import Reason
 from cspo_study.progress import ids
 from cspo_study.progress.attempt import Attempt, Mode
 from cspo_study.study.asking import Asked, Feedback, ask, feedback, grade, guess_chance
 from cspo_study.study.learner import Learner
+from cspo_study.study.picking import Picked
 from cspo_study.study.responses import Response, to_log
 
 Ticks = Callable[[], float]
@@ -62,7 +65,7 @@ class Session:
     def __init__(
         self,
         learner: Learner,
-        questions: Sequence[Question],
+        picked: Sequence[Picked],
         mode: Mode,
         dice: Random,
         ticks: Ticks,
@@ -73,7 +76,8 @@ class Session:
         self._mode = mode
         self._ticks = ticks
         self._id = ids.random_id()
-        self._queue = [ask(self._as_written(question), dice.getrandbits(63), shuffle=shuffle) for question in questions]
+        self._picked = list(picked)
+        self._queue = [ask(self._as_written(one.question), dice.getrandbits(63), shuffle=shuffle) for one in picked]
         self._place = 0
         self._skipped: list[int] = []
         self._unsaved: Attempt | None = None
@@ -101,6 +105,12 @@ class Session:
         asked = self.current
         return self._learner.catalog.pack.cases[asked.question.case] if asked and asked.question.case else None
 
+    @property
+    def reason(self) -> Reason:
+        """Why the current question comes now; `why.why_now` has it in words."""
+        self._here()
+        return self._picked[self._place].reason
+
     def goal_title(self, question: Question) -> str:
         """What the question's goal is called."""
         return self._learner.catalog.goals[GoalId(question.goal)].title
@@ -116,15 +126,15 @@ class Session:
         """The current question is on the screen: time on it starts."""
         self._shown_at = self._ticks()
 
-    def answer(self, response: Response) -> Feedback:
-        """Record an answer to the current question and go on.
+    def answer(self, response: Response, confidence: Confidence | None = None) -> Feedback:
+        """Record an answer to the current question, with how sure the learner was of it, and go on.
 
         Raises `StoreError`, and is then still at this question: answer again. Should the disk have taken in the first
         try after all, the same answer tried again is not a second one.
         """
         asked = self._here()
         taken = int((self._ticks() - self._shown_at) * 1000)
-        attempt = self._attempt(asked, response, taken)
+        attempt = self._attempt(asked, response, confidence, taken)
         if self._unsaved and self._unsaved.response == attempt.response:
             attempt = self._unsaved
         self._unsaved = attempt
@@ -147,7 +157,7 @@ class Session:
             self._unsaved = None
         return Undone(QuestionId(attempt.question), here)
 
-    def _attempt(self, asked: Asked, response: Response, taken: int) -> Attempt:
+    def _attempt(self, asked: Asked, response: Response, confidence: Confidence | None, taken: int) -> Attempt:
         now = self._learner.clock()
         question = asked.question
         return Attempt(
@@ -164,8 +174,8 @@ class Session:
             shown=msgspec.json.encode(asked.shown).decode(),
             response=to_log(response),
             score=grade(question, response),
-            guess=guess_chance(question),
-            confidence=None,
+            guess=guess_chance(heading_of(question)),
+            confidence=confidence,
             taken=min(taken, LONGEST_TAKEN),
         )
 

@@ -11,6 +11,7 @@ from cspo_study.content.model import Question
 from cspo_study.errors import CspoError, ExitCode
 from cspo_study.progress.attempt import Mode
 from cspo_study.study.learner import Learner
+from cspo_study.study.picking import Picked
 from cspo_study.study.session import Session
 from cspo_study.tui import theme
 from cspo_study.tui.home import HomeScreen
@@ -53,13 +54,13 @@ class Room(App[int]):
 
     def _after_summary(self, again: list[Question] | None) -> None:
         if again:
-            self.run_session(self.new_session(again, "quiz"))
+            self.run_session(self.new_session([Picked(question) for question in again], "quiz"))
         else:
             self.session_over()
 
-    def new_session(self, questions: list[Question], mode: Mode) -> Session:
-        """A session over `questions`, with dice of its own."""
-        return Session(self.learner, questions, mode, SystemRandom(), monotonic)
+    def new_session(self, picked: list[Picked], mode: Mode) -> Session:
+        """A session over the questions picked, with dice of its own."""
+        return Session(self.learner, picked, mode, SystemRandom(), monotonic)
 
     def session_over(self) -> None:
         """Where to go when a session and its summary are left."""
