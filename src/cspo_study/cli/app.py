@@ -16,6 +16,7 @@ COMMANDS = {
     "quiz": "Drill a domain, a topic or a goal.",
     "review": "Go over what is due.",
     "why": "Say what would be asked now, and why.",
+    "tune": "Fit the memory model to your answers.",
     "progress": "Show what you know so far.",
     "content": "Check, count, export and describe the content.",
     "paths": "Show where cspo keeps its files.",

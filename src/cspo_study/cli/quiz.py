@@ -58,11 +58,10 @@ def quiz(
     try:
         goals = learner.catalog.goals_within(domain, topic, goal)
         dice = Random(seed) if seed is not None else SystemRandom()
-        if weak:
-            chosen = picking.weakest(learner, goals, dice, questions)
-        else:
-            wanted = [one.value for one in types]
-            chosen = _questions(learner, goals, wanted, dice, questions, seeded=seed is not None, shuffle=shuffle)
+        wanted = [one.value for one in types]
+        chosen = _questions(
+            learner, goals, wanted, dice, questions, weak=weak, seeded=seed is not None, shuffle=shuffle
+        )
         session = Session(learner, chosen, "quiz", dice, time.monotonic, shuffle=shuffle)
         return run_session(learner, session, plain=plain)
     finally:
@@ -76,10 +75,13 @@ def _questions(
     dice: Random,
     count: int,
     *,
+    weak: bool,
     seeded: bool,
     shuffle: bool,
 ) -> list[picking.Picked]:
-    if not shuffle:
+    if weak:
+        chosen = picking.weakest(learner, goals, types, dice, count)
+    elif not shuffle:
         chosen = picking.as_written(learner.catalog, goals, types, count)
     elif seeded:
         chosen = picking.seeded_drill(learner.catalog, goals, types, dice, count)

@@ -1,5 +1,6 @@
 """One learner: the answers given so far and what they add up to."""
 
+from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 from datetime import date
 from pathlib import Path
@@ -105,6 +106,10 @@ class Learner:
     def days(self) -> dict[date, DayState]:
         """What was done on each study day with an answer."""
         return {date.fromisoformat(name): state for name, state in self._states("day").items()}
+
+    def attempts(self) -> Iterator[Attempt]:
+        """Every answer that stands, in the order given. Raises `StoreError`."""
+        return self._store.attempts_after(b"") if self._store else iter(())
 
     def today(self) -> date:
         """The study day it is now."""
