@@ -34,7 +34,7 @@ GOALS = [
 
 
 def items(concept: str, **fields: str | None) -> tuple[Item, ...]:
-    return tuple(Item(f"{concept}?{number}", 0.25, number / 2, **fields) for number in range(3))  # type: ignore[arg-type]
+    return tuple(Item(f"{concept}?{number}", 0.25, number / 2, **fields) for number in range(3))
 
 
 CANDIDATES = [Candidate(concept, goal.id, items(concept)) for goal in GOALS for concept in goal.concepts]
