@@ -331,6 +331,10 @@ def measure(seeds: int, first: int, quick: bool) -> dict[str, Any]:
         "first": first,
         "schedules": {name: schedule_figures([one for one in done if one["schedule"] == name]) for name in SCHEDULES},
         "estimates": {truth: estimate_figures([one for one in done if one["truth"] == truth]) for truth in truths},
+        "estimates after 30x20": {
+            truth: ended([one for one in done if (one["truth"], one["schedule"]) == (truth, "30x20")])
+            for truth in truths
+        },
         "placement": {truth: averages(rows) for truth, rows in placements.items()},
         "upkeep": upkeep,
         "timing": timing(quick),
@@ -403,6 +407,11 @@ def estimate_figures(done: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     return figures
 
 
+def ended(done: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The same at the end of one schedule, when most concepts have been asked about."""
+    return {policy: averages([one["runs"][policy]["checks"][-1] for one in done]) for policy in WATCHED}
+
+
 def calibration_error(predictions: Sequence[tuple[float, bool]]) -> float:
     """Expected calibration error over ten bins."""
     bins: list[list[tuple[float, bool]]] = [[] for _ in range(10)]
@@ -422,12 +431,17 @@ def report(document: Mapping[str, Any]) -> str:
         lines += schedule_lines(figures)
     lines += [
         "",
-        "The engine's estimates: mean absolute error of mastery, interval of readiness, predictions of answers",
+        "The engine's estimates, half-way and at the end of all schedules: mean absolute error of mastery by goal,",
+        "by domain and in all, its sign, how often the interval of readiness held, and predictions of answers",
     ]
     lines.append(f"{'':12}" + "".join(f"{title:>12}" for title in ESTIMATES))
     for truth, by_policy_name in document["estimates"].items():
         for policy, row in by_policy_name.items():
             lines.append(f"{truth} {policy:10}" + "".join(f"{row[title]:12.3f}" for title in ESTIMATES))
+    lines += ["", "The same at the end of 30x20 alone"]
+    for truth, by_policy_name in document["estimates after 30x20"].items():
+        for policy, row in by_policy_name.items():
+            lines.append(f"{truth} {policy:10}" + "".join(f"{row[title]:12.3f}" for title in ESTIMATES[:5]))
     lines += [
         "",
         "Placement, 30 questions: error of domain estimates (ours; random, same model; raw share right; ratios)",

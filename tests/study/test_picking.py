@@ -252,7 +252,6 @@ def with_a_probe(clock: MovableClock) -> Forgetful:
     return person
 
 
-@pytest.mark.xfail(strict=True, reason="probes and gains each keep their own sets apart, not one another's")
 def test_a_probe_is_kept_apart_from_its_contrast_set_too(clock: MovableClock) -> None:
     person = with_a_probe(clock)
     for seed in range(20):
@@ -260,7 +259,6 @@ def test_a_probe_is_kept_apart_from_its_contrast_set_too(clock: MovableClock) ->
         assert asked.count("set") <= 1, seed
 
 
-@pytest.mark.xfail(strict=True, reason="siblings among what was answered come before what was not answered yet")
 def test_the_weakest_keep_a_contrast_set_apart_while_something_new_is_left(clock: MovableClock) -> None:
     siblings = [single(f"sibling-{number}", f"1.1.{number}", contrast="set") for number in (1, 2)]
     person = Forgetful(small_catalog([*siblings, single("other", "2.1.1")]), clock)

@@ -41,7 +41,7 @@ def test_of_what_was_never_met(person: Forgetful) -> None:
         "The answer on “a-concept” says more about the whole map than any other would now."
     )
     assert said(person, "weak") == (
-        "“a-concept” is among what you know least: about 50% by all answers so far (it has not been asked yet)."
+        "“a-concept” is among what you know least: about 47% by all answers so far (it has not been asked yet)."
     )
     assert said(person, "asked") == "You asked for it. You have not met “a-concept” yet."
 
@@ -151,10 +151,9 @@ def test_every_question_of_a_sitting_says_why_it_comes(catalog: Catalog, clock: 
             clock.advance(seconds=60)
         clock.advance(days=1)
 
-    assert told == {"gain", "probe", "due", "weak"}
+    assert told - {"case"} == {"gain", "probe", "due", "weak"}
 
 
-@pytest.mark.xfail(strict=True, reason="a probe brings its case along, and calls what was never met a probe too")
 def test_what_a_probe_brings_along_of_its_case_is_told_as_what_it_is(clock: MovableClock) -> None:
     told = [single("met", "1.1.1", "a", case="ferry"), single("not-met", "1.1.1", "b", case="ferry")]
     new = [single(f"new-{number}", f"2.1.{number}") for number in range(PROBE_EVERY)]

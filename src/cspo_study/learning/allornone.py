@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from cspo_study.learning.answer import TOUCHED, Answer
+from cspo_study.learning.answer import TOUCHED, TOUCHED_EASE, TOUCHING, Answer
 from cspo_study.learning.gaussian import Belief, Normal, learn, sigmoid, slope, smoothed
 from cspo_study.learning.prior import SPREAD_CONCEPT, GoalShape, covariances
 
@@ -25,6 +25,9 @@ SETTINGS = [(learning, losing) for learning in LEARNING for losing in LOSING]
 _FRESH_KNOWN = sum(sigmoid(KNOWN - difficulty) for difficulty in (-0.6, 0.0, 0.6)) / 3
 FRESH_RANGE = 2 * _FRESH_KNOWN - 1
 """By how much more often a fresh question is known by somebody who knows its concept than by somebody who does not."""
+
+
+_SECOND_KNOWN, _SECOND_UNKNOWN = sigmoid(KNOWN + TOUCHED_EASE), sigmoid(TOUCHED_EASE - KNOWN)
 
 
 class Chain(Struct):
@@ -186,6 +189,15 @@ class AllOrNone:
 
 
 _UNTOUCHED = Chain(0.0, SPREAD_CONCEPT**2, [1.0] * len(SETTINGS), [0.0] * len(SETTINGS))
+
+
+def fresh(chance: float) -> float:
+    """The chance to know the answer to a fresh question for somebody who knows its concept with a chance.
+
+    Some questions need a second concept, taken to be known about as well.
+    """
+    second = chance * _SECOND_KNOWN + (1 - chance) * _SECOND_UNKNOWN
+    return (0.5 + FRESH_RANGE * (chance - 0.5)) * (1 - TOUCHING * (1 - second))
 
 
 def rights(answer: Answer) -> tuple[float, float]:

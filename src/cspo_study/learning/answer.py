@@ -7,6 +7,8 @@ from cspo_study.learning.prior import SLIP
 
 TOUCHED = 0.5
 """How much of a practice a question is for a second concept that it touches."""
+TOUCHING = 1 / 6
+"""The share of questions that touch a second concept."""
 TOUCHED_EASE = 1.0
 """By how much less deeply a touched concept has to be known, in logits."""
 

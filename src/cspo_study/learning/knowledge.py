@@ -101,12 +101,12 @@ class Knowledge:
             share = weight / total
             strength, knowing = self._views(concept, day)
             mean += share * strength.chance
-            average += share * knowing.chance
+            average += share * allornone.fresh(knowing.chance)
             strong.append((strength, share * strength.slope))
             known.append((knowing, share))
         by_strength = Normal(mean, self._strength.variance(strong, common_doubt))
         spread = FRESH_RANGE**2 * self._allornone.variance(known, common_doubt)
-        return self._together(by_strength, Normal(0.5 + FRESH_RANGE * (average - 0.5), spread))
+        return self._together(by_strength, Normal(average, spread))
 
     def _together(self, strong: Normal, known: Normal) -> Mastery:
         """Both accounts in one, by their weights."""

@@ -12,9 +12,9 @@ from typing import Literal, NamedTuple
 from cspo_study.learning.answer import TOUCHED, Answer
 from cspo_study.learning.knowledge import Knowledge
 
-Reason = Literal["due", "gain", "probe", "unknown", "weak", "asked"]
+Reason = Literal["due", "gain", "probe", "unknown", "weak", "asked", "case"]
 """Why a concept was chosen: it is due; it raises the score most; it tells whether old practice holds; it is where
-the map is least sharp; it is known least; it was asked for."""
+the map is least sharp; it is known least; it was asked for; its case is being told anyway."""
 
 GOAL_LIMIT = 2
 """Times a goal comes up in one sitting, as long as others are left."""
@@ -51,12 +51,13 @@ class Candidate(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """A concept to ask about, by which question, and why."""
+    """A concept to ask about, by which question, and why. `apart` is the question's own."""
 
     concept: str
     goal: str
     item: str
     reason: Reason
+    apart: str | None = None
 
 
 Worth = Callable[[Candidate, Item], float]
@@ -86,15 +87,19 @@ def study(
 
 
 def with_probes(choices: Iterator[Choice], probes: Iterator[Choice]) -> Iterator[Choice]:
-    """`choices` with a probe in every tenth place, as long as there are any; nothing comes twice."""
+    """`choices` with a probe in every tenth place, as long as there are any; nothing comes twice.
+
+    A probe from a contrast set or family that was met in its block waits for the next.
+    """
     asked: set[str] = set()
     while True:
         block = list(islice((one for one in choices if one.concept not in asked), PROBE_EVERY - 1))
         asked.update(one.concept for one in block)
-        probe = next((one for one in probes if one.concept not in asked), None)
-        if probe:
-            asked.add(probe.concept)
-            block.append(probe)
+        met = {one.apart for one in block if one.apart}
+        found = next((one for one in probes if one.concept not in asked and one.apart not in met), None)
+        if found:
+            asked.add(found.concept)
+            block.append(found)
         if not block:
             return
         yield from block
@@ -136,10 +141,11 @@ def review(knowledge: Knowledge, candidates: Sequence[Candidate], day: float, di
 def weakest(knowledge: Knowledge, candidates: Sequence[Candidate], day: float, dice: Random) -> Iterator[Choice]:
     """What is known least by all that is known, first what was ever answered."""
     known = {one.concept: knowledge.mastery([one.concept], day).mean for one in candidates}
-    asked = [one for one in candidates if one.answered is not None]
-    unasked = [one for one in candidates if one.answered is None]
-    for part in (asked, unasked):
-        yield from _ranked(knowledge, part, day, lambda candidate, _: -known[candidate.concept], "weak", dice)
+
+    def weakness(candidate: Candidate, _: Item) -> float:
+        return (candidate.answered is not None) - known[candidate.concept]
+
+    return _ranked(knowledge, candidates, day, weakness, "weak", dice)
 
 
 def drill(knowledge: Knowledge, candidates: Sequence[Candidate], day: float, dice: Random) -> Iterator[Choice]:
@@ -188,10 +194,10 @@ def _ranked(
         item = _best(knowledge, candidate, free, day, worth)
         if item.apart:
             met.add(item.apart)
-        yield Choice(candidate.concept, candidate.goal, item.id, reason)
+        yield Choice(candidate.concept, candidate.goal, item.id, reason, item.apart)
     for candidate in waiting:
         item = _best(knowledge, candidate, candidate.items, day, worth)
-        yield Choice(candidate.concept, candidate.goal, item.id, reason)
+        yield Choice(candidate.concept, candidate.goal, item.id, reason, item.apart)
 
 
 def _best(knowledge: Knowledge, candidate: Candidate, items: Sequence[Item], day: float, worth: Worth) -> Item:

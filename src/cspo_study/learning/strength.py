@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from cspo_study.learning.answer import TOUCHED, Answer
+from cspo_study.learning.answer import TOUCHED, TOUCHED_EASE, TOUCHING, Answer
 from cspo_study.learning.gaussian import Belief, Normal, learn, slope, smoothed
 from cspo_study.learning.prior import SPREAD_CONCEPT, GoalShape, covariances
 
@@ -36,6 +36,10 @@ MASSED, SPACING = 0.6, 5.0
 """What practice loses when it follows at once on the last, and the days over which that passes (Cepeda et al. 2006)."""
 
 
+REMEMBERED = 24
+"""Times that something was practised which are kept one by one."""
+
+
 class Practice(Struct):
     """When something was practised, in days since 1970, and how much each time counts."""
 
@@ -47,6 +51,14 @@ class Practice(Struct):
         rested = 1 - MASSED * exp(-abs(day - self.days[-1]) / SPACING) if self.days else 1.0
         self.days.append(day)
         self.counts.append(count * rested)
+        if len(self.days) > REMEMBERED:
+            self._merge_oldest()
+
+    def _merge_oldest(self) -> None:
+        """The two oldest become one at their middle: so far back it makes no difference, and lists stay short."""
+        count = self.counts[0] + self.counts[1]
+        day = (self.days[0] * self.counts[0] + self.days[1] * self.counts[1]) / count
+        self.days[:2], self.counts[:2] = [day], [count]
 
     def left(self, day: float) -> tuple[float, float]:
         """What is left of it on a day, before the logarithm: fading slowly, and fast."""
@@ -77,6 +89,8 @@ class StrengthState(Struct):
 class View(NamedTuple):
     """A concept on a day: the chance to know a fresh question's answer, how that moves with the ability, and what the
     ability hangs on: the goal, the traces by rate, and the concept's own part, whose variance is `own`.
+
+    Fresh questions are as those of the bank are: some need a second concept, taken to be known about as well.
     """
 
     chance: float
@@ -94,6 +108,7 @@ class Strength:
         self._goal_of = {concept: number for number, goal in enumerate(goals) for concept in goal.concepts}
         self._rates = len(goals)  # where the rates begin in the belief
         self.state = state or StrengthState(_prior(goals), {}, {})
+        self._left_of_goal: dict[tuple[str, float], tuple[float, float]] = {}
 
     def ability(self, concept: str, day: float) -> Normal:
         """The ability for a concept on a day, and its doubt."""
@@ -106,7 +121,9 @@ class Strength:
         own, traces = self._own(concept), self._traces(concept, goal, day)
         ability = self._ability(goal, own, traces)
         variance = ability.variance + QUESTION_VARIANCE
-        return View(smoothed(ability.mean, variance), slope(ability.mean, variance), goal, traces, own.variance)
+        needed = 1 - TOUCHING * (1 - smoothed(ability.mean + TOUCHED_EASE, variance))
+        rise = needed * slope(ability.mean, variance)
+        return View(needed * smoothed(ability.mean, variance), rise, goal, traces, own.variance)
 
     def variance(self, slopes: Sequence[tuple[View, float]], doubt: float) -> float:
         """The variance of a sum of abilities, each times its slope; `doubt` is a deviation that all share."""
@@ -124,7 +141,7 @@ class Strength:
         added_slow, added_fast = age**-SLOW, 1 / age
         gains = {}
         for number, goal in enumerate(self._shapes):
-            slow, fast = self._goal_practice(goal.id).left(target)
+            slow, fast = self._goal_left(goal.id, target)
             goal_traces = (log1p(slow), log1p(fast))
             shared_rise = self._rise(0, slow, added_slow) + self._rise(1, fast, added_fast)
             shared, alone = 0.0, []
@@ -159,6 +176,7 @@ class Strength:
         changed.practice.add(day)
         self.state.concepts[concept] = changed
         self.state.goals.setdefault(self._shapes[goal].id, Practice([], [])).add(day)
+        self._left_of_goal.clear()
         return step.evidence
 
     def touch(self, concept: str, day: float) -> None:
@@ -174,11 +192,16 @@ class Strength:
     def _own(self, concept: str) -> Own:
         return self.state.concepts.get(concept) or _UNTOUCHED
 
-    def _goal_practice(self, goal: str) -> Practice:
-        return self.state.goals.get(goal) or _UNTOUCHED.practice
+    def _goal_left(self, goal: str, day: float) -> tuple[float, float]:
+        """What is left of a goal's practice on a day: long lists, asked for by each of its concepts."""
+        left = self._left_of_goal.get((goal, day))
+        if left is None:
+            practice = self.state.goals.get(goal) or _UNTOUCHED.practice
+            left = self._left_of_goal[goal, day] = practice.left(day)
+        return left
 
     def _traces(self, concept: str, goal: int, day: float) -> tuple[float, float, float, float]:
-        slow, fast = self._goal_practice(self._shapes[goal].id).left(day)
+        slow, fast = self._goal_left(self._shapes[goal].id, day)
         own_slow, own_fast = self._own(concept).practice.left(day)
         return log1p(slow), log1p(fast), log1p(own_slow), log1p(own_fast)
 

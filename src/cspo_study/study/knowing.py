@@ -21,7 +21,7 @@ from cspo_study.learning.prior import GoalShape
 from cspo_study.progress.attempt import Attempt
 from cspo_study.progress.store import Store
 
-FORMULAS = 1
+FORMULAS = 2
 """Raised when a formula or a constant of the engine changes what the same log leads to."""
 OUTDATED_WORTH = 0.5
 """What an answer counts for once its question has a newer version: its meaning has changed since."""
@@ -38,6 +38,7 @@ class Snapshot(msgspec.Struct, frozen=True):
     rows: int
     row: bytes
     last: bytes
+    checksum: int
     state: msgspec.Raw
 
 
@@ -52,6 +53,7 @@ class Knowing:
         self._files = _files(folder, store.path) if folder and store else ()
         self._knowledge: Knowledge | None = None
         self._last = b""
+        self._rows = 0
 
     @property
     def current(self) -> Knowledge:
@@ -64,8 +66,9 @@ class Knowing:
         """An answer was recorded just now."""
         if self._knowledge is None:
             return
-        if attempt.id <= self._last:
-            self._knowledge = None  # a clock was set back: it belongs before others
+        self._rows += 1
+        if attempt.id <= self._last or self._store is None or self._store.newest() != self._rows:
+            self._knowledge = None  # a clock was set back, or another cspo writes too: read the log again
             return
         self._observe(self._knowledge, attempt)
         self._last = attempt.id
@@ -78,12 +81,12 @@ class Knowing:
         """Write a snapshot of what is known, if it is known. A cache that can't be written is no loss."""
         if self._knowledge is None or not self._files or self._store is None or not self._last:
             return
-        rows = self._store.newest()
         state = msgspec.json.encode(self._knowledge.state)
-        snapshot = Snapshot(self._basis, rows, self._store.arrived(rows), self._last, msgspec.Raw(state))
+        row = self._store.arrived(self._rows)
+        snapshot = _sealed(self._basis, self._rows, row, self._last, state)
         newest, before = self._files
         kept = _read(newest)
-        if kept and (kept.basis, kept.rows, kept.last) == (self._basis, rows, self._last):
+        if kept and (kept.basis, kept.rows, kept.last) == (self._basis, self._rows, self._last):
             return
         with contextlib.suppress(OSError):
             newest.parent.mkdir(parents=True, exist_ok=True)
@@ -94,6 +97,7 @@ class Knowing:
             temporary.replace(newest)
 
     def _caught_up(self) -> Knowledge:
+        self._rows = self._store.newest() if self._store else 0  # before reading: what comes meanwhile is read again
         knowledge, self._last = self._resumed()
         for attempt in self._store.attempts_after(self._last) if self._store else ():
             self._observe(knowledge, attempt)
@@ -161,6 +165,14 @@ def _files(folder: Path, store: Path) -> tuple[Path, Path]:
 
 def _read(path: Path) -> Snapshot | None:
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Snapshot)
+        snapshot = msgspec.json.decode(path.read_bytes(), type=Snapshot)
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
         return None
+    sealed = _sealed(snapshot.basis, snapshot.rows, snapshot.row, snapshot.last, bytes(snapshot.state))
+    return snapshot if sealed.checksum == snapshot.checksum else None
+
+
+def _sealed(basis: int, rows: int, row: bytes, last: bytes, state: bytes) -> Snapshot:
+    """A snapshot with a checksum over all of it."""
+    head = msgspec.json.encode([basis, rows, row, last])
+    return Snapshot(basis, rows, row, last, zlib.crc32(state, zlib.crc32(head)), msgspec.Raw(state))

@@ -142,34 +142,38 @@ def _last_asked(state: QuestionState | None) -> tuple[int, int]:
 
 
 def _sitting(learner: Learner, choices: Iterator[Choice], count: int, wanted: Wanted = lambda _: True) -> list[Picked]:
-    """The first choices, goals apart; questions of a case stand together behind the first of them."""
-    return _as_picked(
-        learner.catalog, _with_cases(learner, policies.interleaved(islice(choices, count)), count, wanted)
-    )
+    """The first choices, goals apart; questions of a case stand together behind the first of them.
 
-
-def _with_cases(learner: Learner, choices: Iterable[Choice], count: int, wanted: Wanted) -> list[Choice]:
-    """`choices` with the least asked siblings that are `wanted` behind the first question of a case, `count` in all.
-
-    Having read a case, one goes on with it; what is worth least makes room.
+    Having read a case, one goes on with it, and what is worth least makes room; but not a probe.
     """
-    chosen = list(choices)
+    worthiest = sorted(islice(choices, count), key=lambda one: one.reason != "probe")
+    kept: dict[Choice, list[Choice]] = {}
+    for choice, siblings in _with_siblings(learner, worthiest, wanted):
+        if sum(map(len, kept.values())) < count:
+            kept[choice] = [choice, *siblings]
+    order = (one for choice in policies.interleaved(kept) for one in kept[choice])
+    return _as_picked(learner.catalog, islice(order, count))
+
+
+def _with_siblings(
+    learner: Learner, choices: Sequence[Choice], wanted: Wanted
+) -> Iterator[tuple[Choice, list[Choice]]]:
+    """Each choice with the least asked siblings of its case that are `wanted`; a case is told once."""
     asked = learner.questions()
-    taken = {one.item for one in chosen}
+    chosen = {one.item: one for one in choices}
     told: set[str] = set()
-    sitting: list[Choice] = []
-    for choice in chosen:
-        heading = learner.catalog.headings[QuestionId(choice.item)]
-        if heading.case in told:
+    for choice in choices:
+        case = learner.catalog.headings[QuestionId(choice.item)].case
+        if case in told:
             continue
-        sitting.append(choice)
-        if heading.case:
-            told.add(heading.case)
-            told_in = (one for one in learner.catalog.pack.headings if one.case == heading.case and wanted(one))
-            same = [one for one in told_in if one.id != heading.id]
-            least = [one for one in same if one.id in taken or one in _least_asked(same, asked)]
-            sitting += [Choice(one.concept_id, one.goal, one.id, choice.reason) for one in least]
-    return sitting[:count]
+        siblings = []
+        if case:
+            told.add(case)
+            same = [one for one in learner.catalog.pack.headings if one.case == case and wanted(one)]
+            others = [one for one in same if one.id != choice.item]
+            least = [one for one in others if one.id in chosen or one in _least_asked(others, asked)]
+            siblings = [chosen.get(one.id) or Choice(one.concept_id, one.goal, one.id, "case") for one in least]
+        yield choice, siblings
 
 
 def _as_picked(catalog: Catalog, choices: Iterable[Choice]) -> list[Picked]:
