@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from cspo_study.content.model import Case, GoalId, Question, QuestionId, Recall, heading_of
+from cspo_study.content.model import Case, GoalId, Note, Question, QuestionId, Recall, heading_of
 from cspo_study.learning.memory import Confidence
 from cspo_study.learning.policies import Reason
 from cspo_study.progress import ids
@@ -16,6 +16,8 @@ from cspo_study.study.learner import Learner
 from cspo_study.study.picking import Picked
 from cspo_study.study.responses import Response, to_log
 
+Draw = Callable[[], Picked | None]
+"""The next question of a sitting that chooses as it goes, by all that was answered so far; None at its end."""
 Ticks = Callable[[], float]
 """Seconds that only ever go forward, such as `time.monotonic`."""
 
@@ -60,7 +62,11 @@ class Summary(NamedTuple):
 
 
 class Session:
-    """A sitting over a fixed list of questions. `current` is the one to show, or None when all are through."""
+    """A sitting over questions picked beforehand, then over those that `more` draws one at a time, `most` in all.
+
+    `current` is the one to show, or None when all are through. What is not `kept` leaves no trace in the log: neither
+    schedule nor map know of it.
+    """
 
     def __init__(
         self,
@@ -71,8 +77,12 @@ class Session:
         ticks: Ticks,
         *,
         shuffle: bool = True,
+        more: Draw | None = None,
+        most: int = 0,
+        kept: bool = True,
     ) -> None:
         self._learner = learner
+        self._dice, self._more, self._most, self._kept = dice, more, most, kept
         self._mode = mode
         self._ticks = ticks
         self._id = ids.random_id()
@@ -86,8 +96,8 @@ class Session:
 
     @property
     def total(self) -> int:
-        """Questions in this sitting."""
-        return len(self._queue)
+        """Questions in this sitting; the most there may be where it draws them as it goes."""
+        return max(len(self._queue), self._most)
 
     @property
     def number(self) -> int:
@@ -96,14 +106,28 @@ class Session:
 
     @property
     def current(self) -> Asked | None:
-        """The question to show now."""
-        return self._queue[self._place] if self._place < self.total else None
+        """The question to show now. Where the sitting draws as it goes, it is chosen by all answers so far."""
+        if self._place == len(self._queue) and self._more:
+            drawn = self._more()
+            if drawn is None:
+                self._more, self._most = None, 0
+            else:
+                self._picked.append(drawn)
+                self._queue.append(ask(self._as_written(drawn.question), self._dice.getrandbits(63)))
+        return self._queue[self._place] if self._place < len(self._queue) else None
 
     @property
     def case(self) -> Case | None:
         """The story that the current question stands in."""
         asked = self.current
         return self._learner.catalog.pack.cases[asked.question.case] if asked and asked.question.case else None
+
+    @property
+    def note(self) -> Note | None:
+        """What to read before the current question: a goal that keeps failing sends its note first."""
+        asked = self.current
+        goal = self._picked[self._place].note if asked else None
+        return self._learner.catalog.notes.get(goal) if goal else None
 
     @property
     def reason(self) -> Reason:
@@ -138,7 +162,8 @@ class Session:
         if self._unsaved and self._unsaved.response == attempt.response:
             attempt = self._unsaved
         self._unsaved = attempt
-        self._learner.record(attempt)
+        if self._kept:
+            self._learner.record(attempt)
         self._unsaved = None
         given = feedback(self._learner.catalog, asked, response)
         self.answered.append(Answered(asked, given, attempt.id, self._place))
@@ -147,6 +172,8 @@ class Session:
 
     def undo(self) -> Undone | None:
         """Take back the last answer that stands, of this sitting or an earlier one; None if there is none."""
+        if not self._kept:
+            return self._undo_unkept()
         attempt = self._learner.undo()
         if attempt is None:
             return None
@@ -156,6 +183,14 @@ class Session:
             self._skipped = [place for place in self._skipped if place < self._place]
             self._unsaved = None
         return Undone(QuestionId(attempt.question), here)
+
+    def _undo_unkept(self) -> Undone | None:
+        if not self.answered:
+            return None
+        last = self.answered.pop()
+        self._place = last.place
+        self._skipped = [place for place in self._skipped if place < self._place]
+        return Undone(QuestionId(last.asked.question.id), here=True)
 
     def _attempt(self, asked: Asked, response: Response, confidence: Confidence | None, taken: int) -> Attempt:
         now = self._learner.clock()

@@ -22,6 +22,8 @@ def why_now(learner: Learner, question: Question, reason: Reason) -> str:
         case "weak":
             seen = f"you last met it {asked}" if asked else "it has not been asked yet"
             return f"“{name}” is among what you know least: about {known:.0%} by all answers so far ({seen})."
+        case "failing":
+            return f"“{name}” keeps slipping away. Read the note, then tell it from its neighbours."
         case "asked":
             return f"You asked for it. {_since(name, asked)}"
     goal_day = _aim(learner)
