@@ -1,5 +1,6 @@
 """One learner: the answers given so far and what they add up to."""
 
+from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ from cspo_study.content.model import ConceptId, QuestionId
 from cspo_study.errors import StoreError
 from cspo_study.learning import memory
 from cspo_study.learning.knowledge import Knowledge
+from cspo_study.progress import ids
 from cspo_study.progress.attempt import Attempt
 from cspo_study.progress.store import Store, readable
 from cspo_study.study.clock import Clock, study_day
@@ -105,6 +107,19 @@ class Learner:
     def days(self) -> dict[date, DayState]:
         """What was done on each study day with an answer."""
         return {date.fromisoformat(name): state for name, state in self._states("day").items()}
+
+    def answers(self) -> Iterator[Attempt]:
+        """Every answer that stands, by the time it was given."""
+        return self._store.attempts_after(b"") if self._store else iter(())
+
+    def answers_since(self, at: int) -> Iterator[Attempt]:
+        """The standing answers given at a moment (milliseconds UTC) or later, by time. Raises `StoreError`."""
+        return self._store.attempts_after(ids.first_at(at)) if self._store else iter(())
+
+    @property
+    def place(self) -> Path | None:
+        """The file that answers are in."""
+        return self._store.path if self._store else None
 
     def today(self) -> date:
         """The study day it is now."""
