@@ -67,7 +67,8 @@ class Shelf:
         return next((leaf.title for leaf in self._leaves if leaf.place == place), place.id)
 
     def _hit(self, leaf: Leaf, words: list[str]) -> Hit:
-        return Hit(leaf.place, leaf.title, passage(leaf.text, words))
+        named = all(word in leaf.names for word in words)
+        return Hit(leaf.place, leaf.title, passage(leaf.text, [] if named else words))
 
     def _read(self) -> Iterator[Leaf]:
         catalog = self._catalog
@@ -109,10 +110,13 @@ def folded(text: str) -> str:
 
 
 def passage(text: str, words: list[str], length: int = LINE) -> str:
-    """The part of a text around the first of some folded words: whole words, with … where something is left out."""
+    """The part of a text around the first of some folded words; without any, its beginning.
+
+    Words stay whole, and … shows that something is left out.
+    """
     flat = " ".join(text.split())
     places = [folded(flat).find(word) for word in words]
-    at = min((place for place in places if place >= 0), default=0)
+    at = min((found for found in places if found >= 0), default=0)
     if len(flat) <= length:
         return flat
     start = max(0, min(at - length // 4, len(flat) - length))
