@@ -97,7 +97,7 @@ def from_words(settings: Settings, name: str, text: str) -> Any:  # noqa: ANN401
     if name == "memory_parameters":
         raise SettingsError("The memory model is not set by hand.", "cspo tune fits it; 'default' takes it back.")
     try:
-        value = _READERS.get(name, lambda _, words: words)(settings, typed)
+        value = _READERS[name](settings, typed) if name in _READERS else typed
     except ValueError:
         raise SettingsError(f"'{name}' cannot be {typed!r}.", f"Expected {RULES[name].expected}, or default.") from None
     check_setting(name, value)
