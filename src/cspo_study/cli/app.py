@@ -13,9 +13,15 @@ from cspo_study.errors import CspoError, ExitCode, UsageError, nearest
 
 COMMANDS = {
     "study": "Open the study room.",
+    "today": "Say in a line what today is for.",
+    "diagnose": "Find out where you stand.",
     "quiz": "Drill a domain, a topic or a goal.",
     "review": "Go over what is due.",
     "why": "Say what would be asked now, and why.",
+    "exam": "Take a timed assessment.",
+    "readiness": "Show what a fresh assessment would come to.",
+    "plan": "Plan each day up to a date.",
+    "certificate": "Keep track of the certificate itself.",
     "progress": "Show what you know so far.",
     "note": "Read the study note of a goal.",
     "glossary": "Look up a term.",

@@ -76,10 +76,13 @@ class Map(Struct, frozen=True):
 
 
 class Sofar(NamedTuple):
-    """The answers of the placement that stands open, or of the last one."""
+    """The answers of the last placement; whether it is to be taken up again; whether it is so recent that none else is
+    called for.
+    """
 
     answers: tuple[Attempt, ...]
     open: bool
+    recent: bool
 
 
 class Placement:
@@ -90,7 +93,8 @@ class Placement:
         self._dice = dice
         self._most = most
         self._begun = learner.clock().at
-        self._earlier = () if anew else sofar(learner).answers
+        before = sofar(learner)
+        self._earlier = before.answers if before.open and not anew else ()
         self._offered: list[QuestionId] = []
 
     @property
@@ -155,9 +159,9 @@ def sofar(learner: Learner) -> Sofar:
             answers = []
         answers.append(attempt)
     if not answers:
-        return Sofar((), open=False)
+        return Sofar((), open=False, recent=False)
     recent = learner.clock().at - answers[-1].at <= OPEN_DAYS * DAY
-    return Sofar(tuple(answers), open=recent and not is_over(learner, len(answers)))
+    return Sofar(tuple(answers), recent and not is_over(learner, len(answers)), recent)
 
 
 def map_of(learner: Learner, answers: Sequence[Attempt] | None = None) -> Map:

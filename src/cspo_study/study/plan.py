@@ -123,7 +123,7 @@ def date_of(learner: Learner, day: date | None) -> date:
     if found is None:
         raise UsageError(
             "There is no date to plan for.",
-            "Name one: cspo plan --date 2026-12-15 --keep (for good) or without --keep.",
+            "Name one: cspo plan --date 2026-12-15. With --keep it is aimed at from now on.",
         )
     return found
 

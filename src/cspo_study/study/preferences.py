@@ -42,6 +42,11 @@ PREFERENCES = (
         "theme", "Theme", "The colours. cspo-dark and cspo-light are made for this room; ansi takes your terminal's."
     ),
     Preference("animation", "Animation", "Whether anything may move on the screen."),
+    Preference(
+        "exams",
+        "Assessments of your own",
+        "Tables such as [exams.mine] in the file, with questions, minutes and, if wanted, mark and domains.",
+    ),
     Preference("keys", "Keys of your own", "Another key for something: the name of what it does, and the key."),
     Preference(
         "memory_parameters",
@@ -73,6 +78,8 @@ def in_words(settings: Settings, name: str) -> str:
             return f"{value:02}:00"
         case "memory_parameters":
             return "the usual one" if value == DEFAULTS.memory_parameters else "fitted to you"
+        case "exams":
+            return ", ".join(value) or "none"
         case "keys":
             return ", ".join(f"{key} = {used}" for key, used in value.items()) or "none"
     if isinstance(value, bool):
@@ -94,6 +101,8 @@ def from_words(settings: Settings, name: str, text: str) -> Any:  # noqa: ANN401
     typed = text.strip()
     if typed.lower() == "default":
         return None
+    if name == "exams":
+        raise SettingsError("Assessments of your own are written into the file.", "cspo paths shows where it is.")
     if name == "memory_parameters":
         raise SettingsError("The memory model is not set by hand.", "cspo tune fits it; 'default' takes it back.")
     try:

@@ -240,6 +240,7 @@ def record(home: Path | None) -> Record:
         Came(paper.name, _day(paper), paper.expected, paper.low, paper.high, paper.share.mean,
              paper.low <= paper.share.mean <= paper.high)
         for paper in papers
+        if _was_taken(paper)
     ]  # fmt: skip
     for forecast in read_lines(home / FILE_NAME, Forecast) if home else ():
         paper = _paper_for(forecast, papers)
@@ -255,6 +256,11 @@ def record(home: Path | None) -> Record:
     return Record(tuple(results), sum(one.held for one in results), scores.answers, brier, bins)
 
 
+def _was_taken(paper: Outcome) -> bool:
+    """Whether most of a paper was answered: one that was broken off says nothing of a forecast."""
+    return 5 * sum(sheet.response is not None for sheet in paper.sheets) >= 4 * len(paper.sheets)
+
+
 def _scores(papers: Sequence[Outcome]) -> Scores:
     return scored([(sheet.chance, sheet.score) for paper in papers for sheet in paper.sheets if sheet.response])
 
@@ -262,7 +268,7 @@ def _scores(papers: Sequence[Outcome]) -> Scores:
 def _paper_for(forecast: Forecast, papers: Sequence[Outcome]) -> Outcome | None:
     """The first whole assessment that was taken about the day a forecast was for, after it was made."""
     for paper in papers:
-        whole = len(paper.sheets) >= LEAST_PAPER and not paper.profile.domains
+        whole = len(paper.sheets) >= LEAST_PAPER and not paper.profile.domains and _was_taken(paper)
         near = abs((_day(paper) - forecast.day).days) <= NEAR
         if whole and near and paper.began >= forecast.at:
             return paper

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from cspo_study.content.catalog import Catalog
 from cspo_study.content.model import Case, GoalId, Note, Question, QuestionId, Recall, heading_of
 from cspo_study.learning.memory import Confidence
 from cspo_study.learning.policies import Reason
@@ -98,6 +99,16 @@ class Session:
     def total(self) -> int:
         """Questions in this sitting; the most there may be where it draws them as it goes."""
         return max(len(self._queue), self._most)
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether it is known how many questions there will be."""
+        return not self._most
+
+    @property
+    def catalog(self) -> Catalog:
+        """What is asked from."""
+        return self._learner.catalog
 
     @property
     def number(self) -> int:
