@@ -27,7 +27,7 @@ def counted(points: float, count: int) -> Share:
     square = NINETY * NINETY / count
     centre = (share + square / 2) / (1 + square)
     half = NINETY / (1 + square) * sqrt(max(share * (1 - share) / count + square / (4 * count), 0.0))
-    return Share(share, max(centre - half, 0.0), min(centre + half, 1.0))
+    return Share(share, max(min(centre - half, share), 0.0), min(max(centre + half, share), 1.0))
 
 
 def differs(first: Share, second: Share) -> bool:

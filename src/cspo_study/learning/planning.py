@@ -18,7 +18,9 @@ LAST_MOCK = 2
 BETWEEN_MOCKS = 14
 """Days from one assessment to the one before it."""
 FIRST_MOCK = 3
-"""Days from now before which no assessment is planned: it has to have something new to measure."""
+"""Days of study before the first assessment: it has to have something to measure."""
+CATCH_UP = 3
+"""Days after which an assessment that was missed is not made up for any more."""
 DAILY, WEEKLY = 7, 42
 """Days ahead from which a plan is thought through by the week, and by the fortnight: what comes then will change."""
 MOST_MOCKS = 4
@@ -53,7 +55,7 @@ def study_ahead(
     # Which of a concept's questions is asked makes no difference here, and choosing it takes most of the time.
     offered = {one.concept: one._replace(items=one.items[:1]) for one in candidates}
     taken = []
-    for block in _blocks(days):
+    for block in _blocks(days, len(offered)):
         at = now + block[0].ahead
         ranked = policies.study(knowledge, list(offered.values()), at, target, weights, dice)
         for day in block:
@@ -67,22 +69,33 @@ def study_ahead(
     return taken
 
 
-def _blocks(days: Sequence[Day]) -> Iterator[Sequence[Day]]:
-    """Days that are planned at once: one by one at first, then by the week, then by the fortnight."""
+def _blocks(days: Sequence[Day], concepts: int) -> Iterator[Sequence[Day]]:
+    """Days that are planned at once: one by one at first, then by the week, then by the fortnight.
+
+    Never so many that half the concepts would come up, for within a block each does once at the most.
+    """
     start = 0
     while start < len(days):
         ahead = days[start].ahead
         size = 1 if ahead < DAILY else 7 if ahead < WEEKLY else 14
+        size = max(1, min(size, concepts // (2 * max(days[start].questions, 1))))
         yield days[start : start + size]
         start += size
 
 
-def mock_days(days: int, last: int | None = None) -> list[int]:
+def mock_days(days: int, begun: int = 0, last: int | None = None) -> list[int]:
     """On which of the coming days (0 is today) an assessment helps, where the date is `days` from now.
 
-    `last` is how many days ago the last one was taken. One a little before the date and one every fortnight before
-    that: they show what practice on single goals hides, and give the estimate fresh evidence to stand on.
+    They hang on the date, so that the same ones stay planned from one day to the next: one a little before it, and one
+    every fortnight before that. They show what practice on single goals hides, and give the estimate fresh evidence to
+    stand on. `begun` is how many days ago study began, `last` how many days ago the last one was taken (None: never).
+    One that was missed a few days ago is for today.
     """
-    rested = FIRST_MOCK if last is None else max(FIRST_MOCK, BETWEEN_MOCKS // 2 - last)
-    found = range(days - LAST_MOCK, rested - 1, -BETWEEN_MOCKS)
+    earliest = max(FIRST_MOCK - begun, 0, BETWEEN_MOCKS // 2 - last if last is not None else 0)
+    missed = 0 if days > LAST_MOCK else None
+    found = set()
+    for ahead in range(days - LAST_MOCK, -CATCH_UP - 1, -BETWEEN_MOCKS):
+        on = ahead if ahead >= 0 else missed
+        if on is not None and on >= earliest:
+            found.add(on)
     return sorted(found)[-MOST_MOCKS:]

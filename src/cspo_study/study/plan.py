@@ -184,7 +184,8 @@ def _mocks(learner: Learner, days: int, minutes: int) -> dict[int, str]:
     papers = outcomes(learner.home)
     last = int((learner.clock().at - papers[-1].began) / DAY) if papers else None
     name = "workshop-ready" if minutes >= WHOLE_FROM else "quick"
-    return dict.fromkeys(mock_days(days, last), name)
+    first = min(learner.days(), default=learner.today())
+    return dict.fromkeys(mock_days(days, (learner.today() - first).days, last), name)
 
 
 def _questions(learner: Learner, ahead: int, per_day: int, mock: str | None) -> int:

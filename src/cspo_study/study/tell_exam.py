@@ -32,8 +32,9 @@ def tell_result(result: Result) -> Iterator[Told]:
         yield from paragraph(
             "What was left open counts as wrong here, and as nothing in what is known of you.", "quiet"
         )
+    span = f"between {percent(result.low)} and {percent(result.high)}"
     yield from paragraph(
-        f"By this paper alone your share lies between {percent(result.low)} and {percent(result.high)}, nine times in ten. "
+        f"By this paper alone your share lies {span}, nine times in ten. "
         f"Expected beforehand: {percent(result.expected)}."
     )
     if result.mark is not None:

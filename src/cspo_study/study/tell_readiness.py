@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cspo_study.study.readiness import Came, OnDate, Readiness, Ready, Record
-from cspo_study.study.saying import counted, percent
+from cspo_study.study.saying import counted, interval, percent
 from cspo_study.study.telling import Told, cut, listed, measured, paragraph, part
 
 WHY_NOT_PASSING = (
@@ -34,10 +34,8 @@ def _today(found: Readiness) -> Iterator[Told]:
         yield from paragraph("The quickest way there: cspo diagnose")
         return
     today = found.today
-    yield Told(
-        f"On a fresh assessment today: about {percent(today.mean)} right, {percent(today.low)} to {percent(today.high)}.",
-        "head",
-    )
+    figure = f"about {percent(today.mean)} right, {percent(today.low)} to {percent(today.high)}"
+    yield Told(f"On a fresh assessment today: {figure}.", "head")
     yield from paragraph(f"The interval holds nine times in ten. It rests on {counted(found.answers, 'answer')}.")
 
 
@@ -77,11 +75,8 @@ def _record(found: Record) -> Iterator[Told]:
 def _came(one: Came) -> Told:
     glyph = "✓" if one.held else "✗"
     word = "as expected" if one.held else "otherwise"
-    return Told(
-        f"  {glyph} {one.day.isoformat()} {one.about:16} said {percent(one.mean):>5} ({percent(one.low)}–{percent(one.high)}), "
-        f"came {percent(one.came):>5}, {word}",
-        "row",
-    )
+    said = f"said {percent(one.mean):>5} ({interval(one.low, one.high)}), came {percent(one.came):>5}"
+    return Told(f"  {glyph} {one.day.isoformat()} {one.about:14} {said}, {word}", "row")
 
 
 def _three(ready: Ready) -> tuple[float, float, float]:
