@@ -10,7 +10,7 @@ from fsrs import Card, Rating, Scheduler
 from learning_truths import Learner, World
 
 from cspo_study.learning.knowledge import Knowledge
-from cspo_study.learning.policies import Candidate, Item, study
+from cspo_study.learning.policies import Candidate, Item, probe, study, with_probes
 
 
 class Task(NamedTuple):
@@ -210,7 +210,8 @@ class Ours(Policy):
             Candidate(name, goal, items(self.world, self._least_asked(number)), self.last.get(number))
             for number, (name, goal) in enumerate(zip(self.world.names, self.goal_names, strict=True))
         ]
-        chosen = study(self.knowledge, candidates, float(day), float(self.task.end), self.weights, self.dice)
+        gains = study(self.knowledge, candidates, float(day), float(self.task.end), self.weights, self.dice)
+        chosen = with_probes(gains, probe(self.knowledge, candidates, float(day), self.weights, self.dice))
         return [int(choice.item) for choice in islice(chosen, self.task.per_day)]
 
     def _least_asked(self, concept: int) -> list[int]:

@@ -2,8 +2,9 @@
 
 None uses the engine's formulas. A: power-law traces with a spacing effect (Pavlik and Anderson 2005). B: exponential
 half-lives that grow with spaced success (as in Settles and Meeder 2016). C: all-or-none, learned and lost by chance
-(Bower 1961). D: a fast transient and a slow lasting store (as in Bjork and Bjork 1992). The engine sees answers only;
-the `foresee` of a truth is for the clairvoyant.
+(Bower 1961). D: a fast transient and a slow lasting store (as in Bjork and Bjork 1992). E: interference from
+what is learned beside it (as in Underwood 1957). The engine sees answers only; the `foresee` of a truth is for the
+clairvoyant.
 """
 
 from collections.abc import Sequence
@@ -313,7 +314,57 @@ class TwoStores(Learner):
         return self.base[concept] + self.ease[concept] * (1.0 * (1 - exp(-fast)) + lasting)
 
 
-TRUTHS: dict[str, type[Learner]] = {"A": PowerLaw, "B": HalfLife, "C": AllOrNone, "D": TwoStores}
+class Interference(Learner):
+    """E: a trace fades by a power of time and, more slowly, for good; a mistake teaches more than a success; what is
+    practised beside it in the same topic wears it down. Nothing in the engine was tuned on it.
+    """
+
+    WEAR = 0.985
+
+    def begin(self, dice: Random) -> None:
+        self.trace: list[tuple[float, int, float]] = [(0.0, 0, 0.0)] * len(self.base)  # strength, practices, last
+        topics = [goal.topic for goal in self.world.goals]
+        self.beside = [
+            [other for other, at in enumerate(self.world.goal_of) if topics[at] == topics[goal] and other != concept]
+            for concept, goal in enumerate(self.world.goal_of)
+        ]
+
+    def ability(self, concept: int, day: float) -> float:
+        return self._ability(concept, self.trace[concept], day)
+
+    def practise(self, concept: int, day: float, right: bool) -> None:
+        self.trace[concept] = self._practised(self.trace[concept], day, float(right))
+        for other in self.beside[concept]:
+            strength, times, last = self.trace[other]
+            self.trace[other] = (strength * self.WEAR, times, last)
+
+    def foresee(self, concept: int, plan: Sequence[float], end: float) -> float:
+        trace = self.trace[concept]
+        for day in plan:
+            right = 0.2 + 0.76 * sigmoid(self._ability(concept, trace, day))
+            trace = self._practised(trace, day, right)
+        return fresh(self._ability(concept, trace, end))
+
+    def _ability(self, concept: int, trace: tuple[float, int, float], day: float) -> float:
+        return self.base[concept] + 2.6 * self.ease[concept] * self._left(trace, day)
+
+    def _left(self, trace: tuple[float, int, float], day: float) -> float:
+        strength, times, last = trace
+        age = max(day - last, 0.0)
+        return float(strength * (1 + 0.5 * age) ** (-0.45 * self.decay / (1 + 0.4 * times)) * exp(-0.004 * age))
+
+    def _practised(self, trace: tuple[float, int, float], day: float, right: float) -> tuple[float, int, float]:
+        left = self._left(trace, day)
+        return (left + (0.6 - 0.25 * right) * (1 - left), trace[1] + 1, day)
+
+
+TRUTHS: dict[str, type[Learner]] = {
+    "A": PowerLaw,
+    "B": HalfLife,
+    "C": AllOrNone,
+    "D": TwoStores,
+    "E": Interference,
+}
 
 
 def fresh(ability: float) -> float:

@@ -157,7 +157,14 @@ TEXTS: dict[str, tuple[str | bytes, str]] = {
 def test_a_hostile_file_of_questions_is_told(small: SmallPack, door: Door, case: str) -> None:
     written, problem = TEXTS[case]
     small.write(QUESTIONS, written)
-    assert told(door, small.folder) == [f"{QUESTIONS}:{problem}"]
+    assert told(door, small.folder) in ([f"{QUESTIONS}:{problem}"], [f"{QUESTIONS}:{BY_THE_PARSER.get(case)}"])
+
+
+BY_THE_PARSER = dict.fromkeys(
+    ("lists nested 100,000 deep", "groups as keys of groups"),
+    "1:1001: nested more than 12 deep, expected a flatter structure",
+)
+"""What a C parser with a limit of its own says first (libyaml as PyYAML 6.0.4 brings it)."""
 
 
 @pytest.mark.parametrize("file", [SYLLABUS, SOURCES, MISCONCEPTIONS, CASE])
@@ -165,7 +172,7 @@ def test_a_hostile_file_of_questions_is_told(small: SmallPack, door: Door, case:
 def test_any_other_hostile_file_is_told_too(small: SmallPack, case: str, file: str) -> None:
     written, problem = TEXTS[case]
     small.write(file, written)
-    assert told(load_pack, small.folder)[0] == f"{file}:{problem}"
+    assert told(load_pack, small.folder)[0] in (f"{file}:{problem}", f"{file}:{BY_THE_PARSER.get(case)}")
 
 
 CONTROLS = {r"\e": "001B", r"\0": "0000", r"\a": "0007", r"\b": "0008", r"\x7f": "007F", r"\x9b": "009B", r"\r": "000D"}

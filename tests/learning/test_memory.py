@@ -8,7 +8,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cspo_study.learning.memory import Confidence, Memory, Rating, rate, review
+from cspo_study.learning.memory import (
+    DEFAULT_PARAMETERS,
+    LEECH_LAPSES,
+    LONGEST_INTERVAL,
+    Confidence,
+    Memory,
+    Rating,
+    due,
+    interval,
+    rate,
+    recall,
+    review,
+)
 
 at_leisure = settings(deadline=None)
 DAY = 86_400_000
@@ -67,7 +79,8 @@ def test_a_first_answer_starts_from_the_published_parameters(
 
     assert memory.stability == pytest.approx(stability)
     assert memory.difficulty == pytest.approx(difficulty)
-    assert (memory.reviewed, memory.due) == (START, START + days * DAY)
+    assert memory.reviewed == START
+    assert round(interval(memory.stability, 0.9)) == days
 
 
 def test_a_known_history_leads_to_the_recorded_figures() -> None:
@@ -87,7 +100,7 @@ def test_a_known_history_leads_to_the_recorded_figures() -> None:
         at += int(gap * DAY)
         memory = review(memory, rating, at)
         assert (memory.stability, memory.difficulty) == pytest.approx((stability, difficulty))
-        assert memory.due == at + days * DAY
+        assert round(interval(memory.stability, 0.9)) == days
 
 
 @at_leisure
@@ -102,7 +115,8 @@ def test_every_history_leads_where_the_library_leads(history: list[tuple[Rating,
 
         assert (memory.stability, memory.difficulty) == (card.stability, card.difficulty)
         assert EPOCH + timedelta(milliseconds=memory.reviewed) == card.last_review
-        assert EPOCH + timedelta(milliseconds=memory.due) == card.due
+        days = (card.due - card.last_review) / timedelta(days=1) if card.last_review else 0
+        assert round(interval(memory.stability, 0.9)) == min(days, LONGEST_INTERVAL)
 
 
 @at_leisure
@@ -121,7 +135,7 @@ def test_a_clock_that_jumps_never_crashes_nor_turns_time_back(jumps: list[tuple[
         at = max(at + gap, 1)
         before, memory = memory, review(memory, rating, at)
 
-        assert memory.due >= memory.reviewed + DAY
+        assert due("a/b", memory, 0.9) >= memory.reviewed + DAY
         assert memory.reviewed >= (before.reviewed if before else at)
         assert memory.stability > 0
         assert 1 <= memory.difficulty <= 10
@@ -151,6 +165,46 @@ def test_a_clock_set_back_never_shrinks_what_a_right_answer_holds(
 @given(histories, gaps)
 def test_the_better_the_answer_the_later_it_comes_back(history: list[tuple[Rating, int]], gap: int) -> None:
     memory = reviewed(history)
-    dues = [review(memory, rating, memory.reviewed + gap).due for rating in Rating]
+    intervals = [interval(review(memory, rating, memory.reviewed + gap).stability, 0.9) for rating in Rating]
 
-    assert dues == sorted(dues)
+    assert intervals == sorted(intervals)
+
+
+def test_the_default_parameters_are_the_librarys_own() -> None:
+    assert fsrs.Scheduler().parameters == DEFAULT_PARAMETERS
+
+
+def test_sure_and_quick_is_easy_and_nothing_else_is() -> None:
+    assert rate(1.0, "sure", quick=True) is Rating.EASY
+    assert rate(1.0, "think", quick=True) is rate(1.0, None, quick=True) is rate(1.0, "sure") is Rating.GOOD
+    assert rate(0.9, "sure", quick=True) is Rating.HARD
+    assert rate(0.0, "sure", quick=True) is Rating.AGAIN
+
+
+@at_leisure
+@given(histories, st.floats(0.7, 0.97))
+def test_a_concept_is_due_when_the_chance_to_know_it_has_fallen_to_the_aim(
+    history: list[tuple[Rating, int]], aim: float
+) -> None:
+    memory = reviewed(history)
+    days = interval(memory.stability, aim)
+    if 1.0 < days < LONGEST_INTERVAL:
+        assert recall(memory, memory.reviewed + round(days * DAY)) == pytest.approx(aim, abs=1e-6)
+    assert interval(memory.stability, 0.97) <= days <= interval(memory.stability, 0.7)
+
+
+def test_what_was_learned_together_does_not_all_come_back_together() -> None:
+    memory = Memory(30.0, 5.0, START, 4, 0)
+    days = {(due(f"3.2.1/{number}", memory, 0.9) - START) // DAY for number in range(60)}
+    assert len(days) >= 4
+    assert all(27 <= day <= 33 for day in days)
+    assert due("3.2.1/a", memory, 0.9) == due("3.2.1/a", memory, 0.9)
+
+
+@at_leisure
+@given(histories)
+def test_lapses_count_what_was_lost_after_it_was_met(history: list[tuple[Rating, int]]) -> None:
+    memory = reviewed(history)
+    assert memory.reviews == len(history)
+    assert memory.lapses == sum(rating is Rating.AGAIN for rating, _ in history[1:])
+    assert memory.is_leech == (memory.lapses >= LEECH_LAPSES)

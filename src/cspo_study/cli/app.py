@@ -22,6 +22,7 @@ COMMANDS = {
     "readiness": "Show what a fresh assessment would come to.",
     "plan": "Plan each day up to a date.",
     "certificate": "Keep track of the certificate itself.",
+    "tune": "Fit the memory model to your answers.",
     "progress": "Show what you know so far.",
     "note": "Read the study note of a goal.",
     "glossary": "Look up a term.",

@@ -9,7 +9,7 @@ import typer
 from cspo_study.cli import output
 from cspo_study.cli.opening import open_learner
 from cspo_study.cli.terminal import is_interactive
-from cspo_study.content.model import Goal
+from cspo_study.content.model import Goal, type_name
 from cspo_study.errors import UsageError
 from cspo_study.places import find_places
 from cspo_study.study import drills, picking
@@ -73,11 +73,13 @@ def quiz(
             "misconception": misconception, "case": case,
         }  # fmt: skip
         drill = _the_one({name: value for name, value in asked_for.items() if value})
-        if drill:
-            chosen = _drilled(learner, drill, goals, dice, questions)
+        wanted = [one.value for one in types]
+        if drill and not weak:
+            chosen = _drilled(learner, drill, goals, wanted, dice)[:questions]
         else:
-            wanted = [one.value for one in types]
-            chosen = _questions(learner, goals, wanted, dice, questions, seeded=seed is not None, shuffle=shuffle)
+            chosen = _questions(
+                learner, goals, wanted, dice, questions, weak=weak, seeded=seed is not None, shuffle=shuffle
+            )
         if cram:
             output.narrate("Cramming: nothing of this is recorded. Your schedule and your map stay as they are.")
         session = Session(learner, chosen, "quiz", dice, time.monotonic, shuffle=shuffle, kept=not cram)
@@ -95,12 +97,11 @@ def _the_one(asked_for: dict[str, bool | str | None]) -> tuple[str, str] | None:
 
 
 def _drilled(
-    learner: Learner, drill: tuple[str, str], goals: list[Goal], dice: Random, count: int
+    learner: Learner, drill: tuple[str, str], goals: list[Goal], types: list[str], dice: Random
 ) -> list[picking.Picked]:
-    """The questions of a drill with a purpose. `UsageError` says why there are none."""
+    """All questions of a drill with a purpose. `UsageError` says why there are none."""
+    count = len(learner.catalog.headings)
     match drill:
-        case ("weak", _):
-            chosen, none = picking.weakest(learner, goals, dice, count), "There are no questions here yet."
         case ("missed", _):
             chosen, none = drills.missed(learner, goals, count), "There is nothing you got wrong the last time."
         case ("flagged", _):
@@ -113,6 +114,9 @@ def _drilled(
         case (_, name):
             chosen = drills.on_misconception(learner, name, dice, count)
             none = f"There are no questions that tempt with {name!r}."
+    if types:
+        chosen = [one for one in chosen if type_name(one.question) in types]
+        none = f"There is nothing of type {', '.join(types)} among them."
     if not chosen:
         raise UsageError(none, "For a drill of anything: cspo quiz")
     return chosen
@@ -125,10 +129,13 @@ def _questions(
     dice: Random,
     count: int,
     *,
+    weak: bool,
     seeded: bool,
     shuffle: bool,
 ) -> list[picking.Picked]:
-    if not shuffle:
+    if weak:
+        chosen = picking.weakest(learner, goals, types, dice, count)
+    elif not shuffle:
         chosen = picking.as_written(learner.catalog, goals, types, count)
     elif seeded:
         chosen = picking.seeded_drill(learner.catalog, goals, types, dice, count)

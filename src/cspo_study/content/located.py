@@ -17,6 +17,7 @@ from cspo_study.content.problems import Place, Problem
 
 MAX_DEPTH = 12
 """Content nests 7 deep at the most (a cell in a table's row)."""
+_TOO_DEEP = (f"nested more than {MAX_DEPTH} deep", "expected a flatter structure")
 
 
 class Scalar(NamedTuple):
@@ -150,6 +151,8 @@ class _Builder:
         text = self._lines[line - 1] if line <= len(self._lines) else ""
         if "\t" in text[: column + 1]:
             return Problem(place, "a tab stands where blanks indent", "expected blanks (set the editor to insert them)")
+        if "nesting depth" in (error.problem or ""):  # the parser's own limit, which newer ones reach first
+            return Problem(place, *_TOO_DEEP)
         return Problem(place, f"not YAML: {error.problem or error.context}", "expected well-formed YAML")
 
     def _place(self, event: yaml.Event) -> Place:
@@ -167,7 +170,7 @@ class _Builder:
                 "expected the text written out, or in quotes",
             )
         if depth > MAX_DEPTH:
-            raise self._refuse(event, f"nested more than {MAX_DEPTH} deep", "expected a flatter structure")
+            raise self._refuse(event, *_TOO_DEEP)
         if isinstance(event, yaml.ScalarEvent):
             return Scalar(self._place(event), self._value(event))
         tag = getattr(event, "tag", None)

@@ -200,6 +200,4 @@ def _kept(chain: Chain, losing: float, day: float) -> float:
 
 def _taught(chances: Sequence[float], share: float) -> list[float]:
     """What practice makes of the chances to know, by setting; `share` is how much of a practice it was."""
-    return [
-        chance + (1 - chance) * learning * share for chance, (learning, _) in zip(chances, SETTINGS, strict=True)
-    ]
+    return [chance + (1 - chance) * learning * share for chance, (learning, _) in zip(chances, SETTINGS, strict=True)]

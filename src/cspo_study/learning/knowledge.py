@@ -25,7 +25,7 @@ FIRST_ODDS = -1.0
 """How likely all-or-none is before any answer, in logits."""
 MOST_ODDS = 4.0
 """Neither account is ever given up, in logits: a learner may change, and so may the questions."""
-REST = 15.0
+REST = 10.0
 """Days in which a concept regains most of what practising it again is worth: just after practice an answer says and
 does little that lasts."""
 _90_PER_CENT = 1.645

@@ -107,7 +107,7 @@ def interval(stability: float, retention: float, parameters: Parameters = DEFAUL
     """Days until the chance to know falls to `retention`, at least one: the same law turned about."""
     decay = -parameters[20]
     days = stability / (0.9 ** (1 / decay) - 1) * (retention ** (1 / decay) - 1)
-    return min(max(days, 1.0), LONGEST_INTERVAL)
+    return float(min(max(days, 1.0), LONGEST_INTERVAL))
 
 
 def due(concept: str, memory: Memory, retention: float, parameters: Parameters = DEFAULT_PARAMETERS) -> int:

@@ -3,6 +3,7 @@
 A policy returns choices, best first, each with the reason that decided it. Ties are broken by dice that are passed in.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from random import Random
@@ -23,12 +24,12 @@ EDGE = 0.7
 """The chance of a right answer at which a question is neither dull nor hopeless."""
 SAME_DAY = 0.6
 """Days within which a concept is not asked about again where others are left."""
-PROBE_EVERY, PROBE_REST = 7, 3.0
-"""One question in seven is a probe, of a concept last asked about at least three days ago."""
+PROBE_EVERY, PROBE_REST = 10, 3.0
+"""One question in ten is a probe, of a concept last asked about at least three days ago."""
 
 
 class Item(NamedTuple):
-    """A question as a policy sees it. `apart` names what one sitting should meet only once: a contrast set, a family."""
+    """A question as a policy sees it. `apart` names what a sitting should meet only once: a contrast set, a family."""
 
     id: str
     guess: float
@@ -85,7 +86,7 @@ def study(
 
 
 def with_probes(choices: Iterator[Choice], probes: Iterator[Choice]) -> Iterator[Choice]:
-    """`choices` with a probe in every seventh place, as long as there are any; nothing comes twice."""
+    """`choices` with a probe in every tenth place, as long as there are any; nothing comes twice."""
     asked: set[str] = set()
     while True:
         block = list(islice((one for one in choices if one.concept not in asked), PROBE_EVERY - 1))
@@ -134,12 +135,11 @@ def review(knowledge: Knowledge, candidates: Sequence[Candidate], day: float, di
 
 def weakest(knowledge: Knowledge, candidates: Sequence[Candidate], day: float, dice: Random) -> Iterator[Choice]:
     """What is known least by all that is known, first what was ever answered."""
-    for part in (
-        [one for one in candidates if one.answered is not None],
-        [one for one in candidates if one.answered is None],
-    ):
-        known = {one.concept: knowledge.mastery([one.concept], day).mean for one in part}
-        yield from _ranked(knowledge, part, day, lambda candidate, _, known=known: -known[candidate.concept], "weak", dice)  # type: ignore[misc]
+    known = {one.concept: knowledge.mastery([one.concept], day).mean for one in candidates}
+    asked = [one for one in candidates if one.answered is not None]
+    unasked = [one for one in candidates if one.answered is None]
+    for part in (asked, unasked):
+        yield from _ranked(knowledge, part, day, lambda candidate, _: -known[candidate.concept], "weak", dice)
 
 
 def drill(knowledge: Knowledge, candidates: Sequence[Candidate], day: float, dice: Random) -> Iterator[Choice]:
@@ -160,10 +160,13 @@ def interleaved(chosen: Iterable[Choice]) -> Iterator[Choice]:
     Practice that mixes goals teaches to tell them apart (Rohrer and Taylor 2007).
     """
     waiting = list(chosen)
+    left = Counter(one.goal for one in waiting)
     recent: list[str] = []
     while waiting:
-        choice = next((one for one in waiting if one.goal not in recent), waiting[0])
+        free = [one for one in waiting if one.goal not in recent] or waiting
+        choice = max(free, key=lambda one: left[one.goal])  # the first of those; the fullest goal needs most room
         waiting.remove(choice)
+        left[choice.goal] -= 1
         recent = [*recent, choice.goal][-GOALS_BETWEEN:]
         yield choice
 

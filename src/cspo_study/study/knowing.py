@@ -83,7 +83,7 @@ class Knowing:
         snapshot = Snapshot(self._basis, rows, self._store.arrived(rows), self._last, msgspec.Raw(state))
         newest, before = self._files
         kept = _read(newest)
-        if kept and kept.last == self._last and kept.basis == self._basis:
+        if kept and (kept.basis, kept.rows, kept.last) == (self._basis, rows, self._last):
             return
         with contextlib.suppress(OSError):
             newest.parent.mkdir(parents=True, exist_ok=True)

@@ -44,9 +44,11 @@ def due(learner: Learner, dice: Random, count: int = SITTING) -> list[Picked]:
     return _sitting(learner, policies.review(learner.knowledge, candidates, learner.now(), dice), count)
 
 
-def weakest(learner: Learner, goals: Iterable[Goal], dice: Random, count: int = SITTING) -> list[Picked]:
-    """What is known least on `goals` by all that is known."""
-    candidates = candidates_of(learner, goals)
+def weakest(
+    learner: Learner, goals: Iterable[Goal], types: Sequence[str], dice: Random, count: int = SITTING
+) -> list[Picked]:
+    """What is known least on `goals` by all that is known, asked about by questions of `types` (any if empty)."""
+    candidates = candidates_of(learner, goals, lambda heading: _of_type(heading, types))
     return _sitting(learner, policies.weakest(learner.knowledge, candidates, learner.now(), dice), count)
 
 

@@ -91,13 +91,13 @@ def _share(low: float, high: float) -> Rule:
 
 def _day(value: Any) -> date:  # noqa: ANN401
     if isinstance(value, datetime) or not isinstance(value, (date, str)):
-        raise ValueError  # noqa: TRY004 - one kind of failure for all rules
+        raise ValueError
     return value if isinstance(value, date) else date.fromisoformat(value)
 
 
 def _switch(value: Any) -> bool:  # noqa: ANN401
     if not isinstance(value, bool):
-        raise ValueError  # noqa: TRY004
+        raise ValueError
     return value
 
 
@@ -128,6 +128,11 @@ def _exams(value: Any) -> dict[str, Profile]:  # noqa: ANN401
 def _parameters(value: Any) -> Parameters:  # noqa: ANN401
     fits = isinstance(value, list) and len(value) == len(DEFAULT_PARAMETERS)
     if not fits or not all(type(number) in (int, float) for number in value):
+        raise ValueError
+    from fsrs.scheduler import LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS  # only where a file has them
+
+    bounded = zip(LOWER_BOUNDS_PARAMETERS, value, UPPER_BOUNDS_PARAMETERS, strict=True)
+    if not all(low <= number <= high for low, number, high in bounded):
         raise ValueError
     return tuple(float(number) for number in value)
 
@@ -174,7 +179,7 @@ def change_settings(folder: Path, changes: Mapping[str, Any]) -> Settings:
     for name, value in changes.items():
         check_setting(name, value)
     try:
-        document = tomlkit.parse(path.read_text("utf-8")) if path.exists() else tomlkit.document()
+        document = tomlkit.parse(path.read_bytes()) if path.exists() else tomlkit.document()
         for name, value in changes.items():
             if value is None:
                 document.pop(name, None)
@@ -183,7 +188,7 @@ def change_settings(folder: Path, changes: Mapping[str, Any]) -> Settings:
         text = tomlkit.dumps(document)
         folder.mkdir(parents=True, exist_ok=True)
         temporary = path.with_name(f"{path.name}.{os.getpid()}")
-        temporary.write_text(text, "utf-8")
+        temporary.write_bytes(text.encode())  # its line ends are kept
         temporary.replace(path)
     except (OSError, UnicodeDecodeError, TOMLKitError) as error:
         raise SettingsError(f"{path} could not be changed: {error}.", "Mend the file by hand: cspo paths") from error
@@ -218,9 +223,7 @@ def _parsed(path: Path, text: str) -> ReadSettings:
     for name, value in values.items():
         rule = RULES.get(name)
         if rule is None:
-            problems.append(
-                f"{path}:{_line(text, name)}: unknown setting '{name}', expected one of {', '.join(RULES)}"
-            )
+            problems.append(f"{path}:{_line(text, name)}: unknown setting '{name}', expected one of {', '.join(RULES)}")
             continue
         try:
             usable[name] = rule.read(value)

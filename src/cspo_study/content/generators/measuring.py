@@ -62,10 +62,9 @@ def _funnel(dice: Random, ranges: Ranges) -> Drawn:
 def _interview_sample(dice: Random, ranges: Ranges) -> Drawn:
     """How likely five interviews miss what a share of people have: (1 - share) to the fifth, in per cent.
 
-    True where the five are drawn by chance (Nielsen and Landauer 1993). `share` is a multiple of 10 per cent, `rest`
-    what is left of 100.
+    True where the five are drawn by chance (Nielsen and Landauer 1993). `rest` is what is left of 100.
     """
-    share = percent(dice, ranges["share"], 10)
+    share = percent(dice, ranges["share"], 1)
     rest = 100 - share
     return drawn(round(100 * (rest / 100) ** 5, 2), share=share, rest=rest)
 
