@@ -1,5 +1,6 @@
 """A sitting: one question after the other, each answer on disk before its feedback."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from random import Random
 from typing import NamedTuple
@@ -52,7 +53,9 @@ class GoalResult(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """How a sitting went. `again` holds the questions that were not fully right, in the order asked."""
+    """How a sitting went. `again` holds the questions that were not fully right, in the order asked; `showed` the
+    names of the misconceptions behind wrong choices and how often each showed, the most frequent first.
+    """
 
     answers: int
     right: int
@@ -60,6 +63,23 @@ class Summary(NamedTuple):
     skipped: int
     goals: tuple[GoalResult, ...]
     again: tuple[Question, ...]
+    showed: tuple[tuple[str, int], ...] = ()
+
+
+class Course(msgspec.Struct):
+    """Everything a sitting is but its answers: what is asked, in which order, and where it stands.
+
+    `began` is in milliseconds UTC; `standing` is the mastery of its goals when it began, by goal.
+    """
+
+    id: bytes
+    mode: Mode
+    began: int
+    picked: list[Picked]
+    queue: list[Asked]
+    place: int = 0
+    skipped: list[int] = []
+    standing: dict[str, float] = {}
 
 
 class Session:
@@ -84,16 +104,49 @@ class Session:
     ) -> None:
         self._learner = learner
         self._dice, self._more, self._most, self._kept = dice, more, most, kept
-        self._mode = mode
         self._ticks = ticks
-        self._id = ids.random_id()
-        self._picked = list(picked)
-        self._queue = [ask(self._as_written(one.question), dice.getrandbits(63), shuffle=shuffle) for one in picked]
-        self._place = 0
-        self._skipped: list[int] = []
+        queue = [ask(self._as_written(one.question), dice.getrandbits(63), shuffle=shuffle) for one in picked]
+        self.course = Course(ids.random_id(), mode, learner.clock().at, list(picked), queue)
         self._unsaved: Attempt | None = None
         self.answered: list[Answered] = []
         self._shown_at = ticks()
+
+    @classmethod
+    def resumed(cls, learner: Learner, course: Course, answered: Sequence[Answered], ticks: Ticks) -> "Session":
+        """A sitting taken up again. An answer in the log counts, even if the place was not moved on behind it."""
+        session = cls(learner, [], course.mode, Random(0), ticks)
+        session.course = course
+        session.answered = list(answered)
+        done = {one.place for one in answered} | set(course.skipped)
+        while course.place in done:
+            course.place += 1
+        return session
+
+    def remember_standing(self) -> None:
+        """Note what the goals' mastery is now, before the first answer, so that the end can tell what moved."""
+        if not self.course.standing:
+            self.course.standing = self._standing()
+
+    def moved(self) -> dict[GoalId, tuple[float, float]]:
+        """The mastery of each goal answered about when the sitting began, where that is known, and now."""
+        now = self._standing()
+        return {
+            GoalId(goal): (self.course.standing.get(goal, now[goal]), now[goal])
+            for goal in sorted({one.asked.question.goal for one in self.answered})
+        }
+
+    def _standing(self) -> dict[str, float]:
+        goals = {asked.question.goal: self._learner.catalog.goals[GoalId(asked.question.goal)] for asked in self._queue}
+        day, knowledge = self._learner.now(), self._learner.knowledge
+        return {name: knowledge.mastery(list(goal.concept_ids()), day).mean for name, goal in goals.items()}
+
+    @property
+    def _queue(self) -> list[Asked]:
+        return self.course.queue
+
+    @property
+    def _place(self) -> int:
+        return self.course.place
 
     @property
     def total(self) -> int:
@@ -123,7 +176,7 @@ class Session:
             if drawn is None:
                 self._more, self._most = None, 0
             else:
-                self._picked.append(drawn)
+                self.course.picked.append(drawn)
                 self._queue.append(ask(self._as_written(drawn.question), self._dice.getrandbits(63)))
         return self._queue[self._place] if self._place < len(self._queue) else None
 
@@ -137,14 +190,14 @@ class Session:
     def note(self) -> Note | None:
         """What to read before the current question: a goal that keeps failing sends its note first."""
         asked = self.current
-        goal = self._picked[self._place].note if asked else None
+        goal = self.course.picked[self._place].note if asked else None
         return self._learner.catalog.notes.get(goal) if goal else None
 
     @property
     def reason(self) -> Reason:
         """Why the current question comes now; `why.why_now` has it in words."""
         self._here()
-        return self._picked[self._place].reason
+        return self.course.picked[self._place].reason
 
     def goal_title(self, question: Question) -> str:
         """What the question's goal is called."""
@@ -178,7 +231,7 @@ class Session:
         self._unsaved = None
         given = feedback(self._learner.catalog, asked, response)
         self.answered.append(Answered(asked, given, attempt.id, self._place))
-        self._place += 1
+        self.course.place += 1
         return given
 
     def undo(self) -> Undone | None:
@@ -190,8 +243,8 @@ class Session:
             return None
         here = bool(self.answered) and self.answered[-1].attempt == attempt.id
         if here:
-            self._place = self.answered.pop().place
-            self._skipped = [place for place in self._skipped if place < self._place]
+            self.course.place = self.answered.pop().place
+            self.course.skipped = [place for place in self.course.skipped if place < self._place]
             self._unsaved = None
         return Undone(QuestionId(attempt.question), here)
 
@@ -199,8 +252,8 @@ class Session:
         if not self.answered:
             return None
         last = self.answered.pop()
-        self._place = last.place
-        self._skipped = [place for place in self._skipped if place < self._place]
+        self.course.place = last.place
+        self.course.skipped = [place for place in self.course.skipped if place < self._place]
         return Undone(QuestionId(last.asked.question.id), here=True)
 
     def _attempt(self, asked: Asked, response: Response, confidence: Confidence | None, taken: int) -> Attempt:
@@ -211,8 +264,8 @@ class Session:
             device=self._learner.device,
             at=now.at,
             utc_offset=now.utc_offset,
-            session=self._id,
-            mode=self._mode,
+            session=self.course.id,
+            mode=self.course.mode,
             question=question.id,
             version=question.version,
             concept=question.concept_id,
@@ -228,9 +281,9 @@ class Session:
     def skip(self) -> None:
         """Go on without an answer; nothing is recorded."""
         self._here()
-        self._skipped.append(self._place)
+        self.course.skipped.append(self._place)
         self._unsaved = None
-        self._place += 1
+        self.course.place += 1
 
     def reveal(self) -> str:
         """The model answer of the current recall question."""
@@ -251,9 +304,10 @@ class Session:
             answers=len(scores),
             right=scores.count(1.0),
             partly=sum(0 < score < 1 for score in scores),
-            skipped=len(self._skipped),
+            skipped=len(self.course.skipped),
             goals=tuple(goals[goal] for goal in sorted(goals)),
             again=tuple(answered.asked.question for answered in self.answered if answered.feedback.score < 1),
+            showed=tuple(Counter(name for one in self.answered for name in one.feedback.misconceptions).most_common()),
         )
 
     def _here(self) -> Asked:

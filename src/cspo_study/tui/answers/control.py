@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from cspo_study.study.asking import Asked, Feedback, Mark
+from cspo_study.study.plaintext import one_line, plain
 from cspo_study.study.responses import Response
 from cspo_study.tui import theme
 
@@ -18,8 +19,8 @@ class Line(Horizontal):
     """One option or item: a gutter for its number and marks, and its text. `place` is its position on the screen."""
 
     DEFAULT_CSS = """
-    Line { height: auto; padding: 0 1; }
-    Line .gutter { width: 5; color: $secondary; }
+    Line { height: auto; padding: 0 1 0 0; }
+    Line .gutter { width: 6; color: $secondary; }
     Line .body { width: 1fr; height: auto; }
     """
 
@@ -75,6 +76,14 @@ class AnswerControl(Vertical, can_focus=True):
         self.asked = asked
         self.at_rest = False
 
+    @property
+    def draft(self) -> list[int | None] | str | None:
+        """What was set so far and not yet given, to be kept while the sitting is left; None where nothing was."""
+        return None
+
+    def take_draft(self, draft: list[int | None] | str) -> None:
+        """Go on from what `draft` was. One that does not fit is passed over."""
+
     def reveal(self, feedback: Feedback) -> None:
         """Show the answer marked, with every reason."""
         self.at_rest = True
@@ -96,8 +105,8 @@ class LineControl(AnswerControl):
     """A control made of lines with a cursor on one of them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "move(1)", "Down", show=False, id="answer.down"),
-        Binding("up,k", "move(-1)", "Up", show=False, id="answer.up"),
+        Binding("down,j", "move(1)", "Line below", show=False, id="answer.down"),
+        Binding("up,k", "move(-1)", "Line above", show=False, id="answer.up"),
         Binding("enter", "accept", "Answer", id="answer.accept"),
     ]
 
@@ -116,8 +125,11 @@ class LineControl(AnswerControl):
     def draw(self) -> None:
         """Put the state into the lines."""
         for line in self.query(Line):
-            line.show(*self.shown_at(line.place))
-            line.set_class(line.place == self.here and not self.at_rest, "here")
+            here = line.place == self.here and not self.at_rest
+            gutter, body = self.shown_at(line.place)
+            mark = (theme.HERE, "$accent") if here else (" ", "")
+            line.show(Content.assemble(mark, gutter), body)
+            line.set_class(here, "here")
 
     def shown_at(self, place: int) -> tuple[str, Content]:
         """The gutter and the text of the line at `place` before the answer."""
@@ -144,21 +156,22 @@ def marked(place: int, mark: Mark) -> tuple[Content, Content]:
     """A line after the answer: glyph, text and verdict in a word, its reason, and the misconception it stands for."""
     glyph, word, colour = _verdict(mark)
     parts: list[str | tuple[str, str]] = [
-        (mark.text, "bold" if mark.right or mark.chosen else ""),
+        (plain(mark.text).strip(), "bold" if mark.right or mark.chosen else ""),
         (f"  {word}" if word else "", colour),
     ]
     if mark.why:
-        parts.append((f"\n{mark.why}", "$secondary"))
+        parts.append((f"\n{one_line(mark.why)}", "$secondary"))
     if mark.misconception and not mark.right:
-        parts.append((f"  ({mark.misconception})", "italic $secondary"))
-    return Content.assemble((f"{glyph} ", colour), f"{place + 1}"), Content.assemble(*parts)
+        strong = "$error" if mark.chosen else "$secondary"
+        parts.append((f"\nMisconception: {one_line(mark.misconception)}", f"italic {strong}"))
+    return Content.assemble(f" {place + 1} ", (f"{glyph} ", colour)), Content.assemble(*parts)
 
 
 def _verdict(mark: Mark) -> tuple[str, str, str]:
     if mark.key is not None:
         if mark.right:
-            return theme.RIGHT, f"→ {mark.key}", "$success"
-        return theme.WRONG, f"→ {mark.key}, not {mark.given}", "$error"
+            return theme.RIGHT, f"→ {one_line(mark.key)}, right", "$success"
+        return theme.WRONG, f"→ {one_line(mark.key)}, not {one_line(mark.given or '?')}", "$error"
     if mark.right:
-        return theme.RIGHT, "right, your choice" if mark.chosen else "right", "$success"
-    return (theme.WRONG, "your choice", "$error") if mark.chosen else (" ", "", "$secondary")
+        return theme.RIGHT, "right, your choice" if mark.chosen else "right answer", "$success"
+    return (theme.WRONG, "wrong, your choice", "$error") if mark.chosen else (" ", "", "$secondary")
