@@ -9,7 +9,8 @@ from cspo_study.content.catalog import Catalog
 from cspo_study.errors import StoreError, UsageError
 from cspo_study.learning.blueprint import Profile
 from cspo_study.study import exam_draft, exam_result
-from cspo_study.study.exam import Exam, in_words
+from cspo_study.study.exam import Exam
+from cspo_study.study.exam_draft import in_words
 from cspo_study.study.learner import Learner
 from cspo_study.study.profiles import PROFILES, find_profile
 from cspo_study.study.settings import Settings, read_settings

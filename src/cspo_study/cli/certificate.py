@@ -74,10 +74,11 @@ def _keep(before: Ledger, ledger: Ledger) -> None:
 def _show() -> int:
     from cspo_study.cli.opening import read_learner
     from cspo_study.tui.app import run_room  # Textual: only where a screen is drawn
+    from cspo_study.tui.certificate import CertificateScreen
     from cspo_study.tui.reports import ReportRoom
 
     learner = read_learner()
     try:
-        return run_room(ReportRoom(learner, "certificate"))
+        return run_room(ReportRoom(learner, lambda room: CertificateScreen(learner, room.places.data)))
     finally:
         learner.close()

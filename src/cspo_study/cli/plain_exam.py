@@ -10,7 +10,8 @@ from cspo_study.cli.timed_input import TimedLines, TimeUpError
 from cspo_study.content.catalog import Catalog
 from cspo_study.content.model import Case
 from cspo_study.errors import ExitCode, StoreError
-from cspo_study.study.exam import Exam, in_words
+from cspo_study.study.exam import Exam
+from cspo_study.study.exam_draft import in_words
 from cspo_study.study.exam_result import Outcome, Result, reviewed
 from cspo_study.study.plaintext import one_line
 from cspo_study.study.showing import response_in_words

@@ -39,12 +39,13 @@ def show_plan(
         found = plan(learner, on, given)
         kept = keep or _is_kept(learner, found)
         if keep:
-            change_settings(find_places().config, {"workshop": on, "minutes": max(given, 5)})
+            learner.settings = change_settings(find_places().config, {"workshop": on, "minutes": max(given, 5)})
         if not as_json and not plain and is_interactive():
             from cspo_study.tui.app import run_room  # Textual: only where a screen is drawn
+            from cspo_study.tui.plan import PlanScreen
             from cspo_study.tui.reports import ReportRoom
 
-            return run_room(ReportRoom(learner, "plan", on, given, kept=kept))
+            return run_room(ReportRoom(learner, lambda room: PlanScreen(learner, room.places.config, on, given)))
     finally:
         learner.close()
     if as_json:

@@ -35,9 +35,10 @@ def show_readiness(
             keep_forecasts(learner, found)
         if not as_json and not plain and is_interactive():
             from cspo_study.tui.app import run_room  # Textual: only where a screen is drawn
+            from cspo_study.tui.readiness import ReadinessScreen
             from cspo_study.tui.reports import ReportRoom
 
-            return run_room(ReportRoom(learner, "readiness"))
+            return run_room(ReportRoom(learner, lambda room: ReadinessScreen(room.learner)))
     finally:
         learner.close()
     if as_json:

@@ -16,7 +16,7 @@ from cspo_study.progress import ids
 from cspo_study.progress.attempt import Attempt
 from cspo_study.study import exam_draft, exam_result
 from cspo_study.study.asking import Asked, ask, grade, guess_chance
-from cspo_study.study.exam_draft import Draft, Given, Sheet
+from cspo_study.study.exam_draft import Draft, Given, Sheet, in_words
 from cspo_study.study.exam_paper import draw_paper
 from cspo_study.study.exam_result import Outcome, Outsheet
 from cspo_study.study.knowing import DIFFICULTY
@@ -295,15 +295,6 @@ class Exam:
             response,
             sheet.flagged,
         )
-
-
-def in_words(seconds: float) -> str:
-    """A time as it is shown: whole minutes while there is plenty, then minutes and seconds."""
-    whole = int(seconds)
-    if whole >= 300:
-        return f"{-(-whole // 60)} minutes"
-    minutes, rest = divmod(whole, 60)
-    return f"{minutes}:{rest:02} minutes" if minutes else f"{rest} second{'' if rest == 1 else 's'}"
 
 
 def _sheet(learner: Learner, question: Question, dice: Random) -> Sheet:

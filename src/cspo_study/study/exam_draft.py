@@ -13,6 +13,7 @@ from msgspec import Struct
 from cspo_study.errors import StoreError
 from cspo_study.learning.blueprint import Profile
 from cspo_study.study.beside import write_whole
+from cspo_study.study.learner import Learner
 from cspo_study.study.responses import Response
 
 FILE_NAME = "exam.json"
@@ -90,6 +91,24 @@ def remove(home: Path) -> None:
     """It is handed in, or thrown away."""
     with suppress(FileNotFoundError):
         path_in(home).unlink()
+
+
+def in_words(seconds: float) -> str:
+    """A time as it is shown: whole minutes while there is plenty, then minutes and seconds."""
+    whole = int(seconds)
+    if whole >= 300:
+        return f"{-(-whole // 60)} minutes"
+    minutes, rest = divmod(whole, 60)
+    return f"{minutes}:{rest:02} minutes" if minutes else f"{rest} second{'' if rest == 1 else 's'}"
+
+
+def time_left(learner: Learner) -> float | None:
+    """Seconds left of the assessment that is being taken; None if there is none, or none that can be read."""
+    try:
+        draft = load(learner.home) if learner.home else None
+    except StoreError:
+        return None
+    return max(draft.ends - max(draft.latest, learner.clock().at), 0) / 1000 if draft else None
 
 
 def _unreadable(path: Path, reason: str) -> StoreError:

@@ -1,7 +1,6 @@
 """Which questions a sitting asks, in which order, and why: the learner's state put before the engine's policies."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from copy import deepcopy
 from itertools import islice
 from random import Random
 from typing import NamedTuple
@@ -9,11 +8,9 @@ from typing import NamedTuple
 from cspo_study.content.catalog import Catalog
 from cspo_study.content.model import Goal, GoalId, Heading, Question, QuestionId
 from cspo_study.learning import policies
-from cspo_study.learning.answer import Answer
-from cspo_study.learning.knowledge import Knowledge
 from cspo_study.learning.policies import Candidate, Choice, Item, Reason
 from cspo_study.study.asking import guess_chance
-from cspo_study.study.knowing import DAY, DIFFICULTY, shapes
+from cspo_study.study.knowing import DAY, DIFFICULTY
 from cspo_study.study.learner import Learner
 from cspo_study.study.projection import QuestionState
 
@@ -45,26 +42,6 @@ def due(learner: Learner, dice: Random, count: int = SITTING) -> list[Picked]:
     """What is due now, the longest overdue first."""
     candidates = candidates_of(learner, learner.catalog.goals.values())
     return _sitting(learner, policies.review(learner.knowledge, candidates, learner.now(), dice), count)
-
-
-def placement(learner: Learner, dice: Random, count: int = 20) -> list[Picked]:
-    """What sharpens the map most where little is known, spread over all domains.
-
-    The policy wants to see each answer before it takes the next question. A sitting is drawn up beforehand, so it is
-    shown the answers that are expected, on a copy of what is known.
-    """
-    catalog = learner.catalog
-    candidates = candidates_of(learner, catalog.outline_goals.values())
-    imagined = Knowledge(shapes(catalog), deepcopy(learner.knowledge.state))
-    day, chosen = learner.now(), []
-    for choice in policies.placement(imagined, candidates, day, outline_weights(catalog), dice):
-        item = as_item(catalog.headings[QuestionId(choice.item)])
-        answer = Answer(choice.concept, day, 1.0, item.guess, item.difficulty, item.touches)
-        imagined.observe(answer._replace(score=imagined.predict(answer)))
-        chosen.append(choice)
-        if len(chosen) == count:
-            break
-    return _as_picked(catalog, policies.interleaved(chosen))
 
 
 def weakest(

@@ -164,6 +164,12 @@ def sofar(learner: Learner) -> Sofar:
     return Sofar(tuple(answers), recent and not is_over(learner, len(answers)), recent)
 
 
+def open_answers(learner: Learner) -> int:
+    """Answers of a placement that waits to be taken up again; 0 where none does."""
+    recent = _diagnostic(learner, learner.clock().at - round(OPEN_DAYS * DAY))
+    return len(sofar(learner).answers) if recent and sofar(learner).open else 0
+
+
 def map_of(learner: Learner, answers: Sequence[Attempt] | None = None) -> Map:
     """The map as it stands now; `answers` are the placement's, those of the last one where none are given."""
     given = sofar(learner).answers if answers is None else answers

@@ -104,6 +104,7 @@ class Session:
     ) -> None:
         self._learner = learner
         self._dice, self._more, self._most, self._kept = dice, more, most, kept
+        self._draws = more is not None
         self._ticks = ticks
         queue = [ask(self._as_written(one.question), dice.getrandbits(63), shuffle=shuffle) for one in picked]
         self.course = Course(ids.random_id(), mode, learner.clock().at, list(picked), queue)
@@ -156,7 +157,7 @@ class Session:
     @property
     def is_fixed(self) -> bool:
         """Whether it is known how many questions there will be."""
-        return not self._most
+        return not self._draws
 
     @property
     def catalog(self) -> Catalog:

@@ -5,10 +5,11 @@ from datetime import date
 from itertools import groupby
 
 from cspo_study.learning.blueprint import Profile
+from cspo_study.study.plaintext import cut, one_line
 from cspo_study.study.plan import Plan, PlannedDay, sentences
 from cspo_study.study.profiles import PROFILES
 from cspo_study.study.saying import counted, percent
-from cspo_study.study.telling import Told, cut, measured, paragraph, part
+from cspo_study.study.telling import Told, measured, paragraph, part
 
 EACH_DAY = 7
 """Days that are told one by one; later ones by the week, for they will change."""
@@ -57,7 +58,7 @@ def _weeks(days: Sequence[PlannedDay]) -> Iterator[Told]:
 
 def _left(found: Plan) -> Iterator[Told]:
     for one in found.left[:8]:
-        yield Told(f"  {one.id} {cut(one.title, 50)}  (now about {percent(one.mastery)})", "row")
+        yield Told(f"  {one.id} {cut(one_line(one.title), 50)}  (now about {percent(one.mastery)})", "row")
     if len(found.left) > 8:
         yield Told(f"  and {counted(len(found.left) - 8, 'other goal')}", "quiet")
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from cspo_study.study.plaintext import cut, one_line, padded
 from cspo_study.study.readiness import Came, OnDate, Readiness, Ready, Record
 from cspo_study.study.saying import counted, interval, percent
-from cspo_study.study.telling import Told, cut, listed, measured, paragraph, part
+from cspo_study.study.telling import Told, listed, measured, paragraph, part
 
 WHY_NOT_PASSING = (
     "Readiness is for the workshop and the job: the share of fresh questions you would answer right, guessing "
@@ -42,8 +43,8 @@ def _today(found: Readiness) -> Iterator[Told]:
 def _domains(found: Readiness) -> Iterator[Told]:
     for domain in found.domains:
         if domain.ready is None:
-            label = cut(f"{domain.id}  {domain.title}", 30)
-            yield Told(f"{label:30}  too little to go by ({counted(domain.answers, 'answer')})", "quiet")
+            label = padded(cut(one_line(f"{domain.id} {domain.title}"), 30), 30)
+            yield Told(f"{label}  too little to go by ({counted(domain.answers, 'answer')})", "quiet")
         else:
             end = f"{domain.answers:3} answers"
             yield measured(domain.id, domain.title, *_three(domain.ready), end)

@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from cspo_study.study.plaintext import one_line, plain
+from cspo_study.study.plaintext import cut, one_line, padded, plain
 
 WIDTH = 76
 """Columns of a line: what is left of 80 between the margins."""
@@ -52,12 +52,6 @@ def bar(mean: float, low: float, high: float, width: int = BAR) -> str:
 
 def measured(name: str, title: str, mean: float, low: float, high: float, end: str = "", room: int = 30) -> Told:
     """A row with a share: its name and title, the bar, the figure with its interval, and what is added to it."""
-    label = cut(f"{name}  {title}" if name else title, room)
+    label = padded(cut(one_line(f"{name} {title}" if name else title), room), room)
     figure = f"{100 * mean:3.0f} %  {100 * low:.0f}–{100 * high:.0f}"
-    return Told(f"{label:{room}}  {bar(mean, low, high)}  {figure:<14}{end}".rstrip(), "row")
-
-
-def cut(text: str, room: int) -> str:
-    """A title in so many columns, on one line."""
-    whole = one_line(text)
-    return whole if len(whole) <= room else whole[: room - 1] + "…"
+    return Told(f"{label}  {bar(mean, low, high)}  {figure:<14}{end}".rstrip(), "row")

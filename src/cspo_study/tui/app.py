@@ -160,21 +160,28 @@ class Room(Faults, App[int]):
         """What one knows, and how sure that is."""
         from cspo_study.tui.progress import ProgressScreen  # each screen is loaded when it is first wanted
 
-        self._open(ProgressScreen(self.learner))
+        self.open_screen(ProgressScreen(self.learner))
 
     def open_library(self, goal: str | None = None, term: str | None = None, query: str | None = None) -> None:
         """Notes, questions, terms and misconceptions, at a goal, at a term or searching."""
         from cspo_study.tui.library import LibraryScreen
 
-        self._open(LibraryScreen(self.learner, goal=goal, term=term, query=query))
+        self.open_screen(LibraryScreen(self.learner, goal=goal, term=term, query=query))
 
     def open_settings(self) -> None:
         """What can be changed."""
         from cspo_study.tui.settings import SettingsScreen
 
-        self._open(SettingsScreen(self.learner, self.places.config))
+        self.open_screen(SettingsScreen(self.learner, self.places.config))
 
-    def _open(self, screen: Screen[None]) -> None:
+    def open_assessing(self, what: str) -> None:
+        """Where one stands: an assessment, readiness, the plan, the map, the certificate."""
+        from cspo_study.tui.assessing import PLACES
+
+        PLACES[what].open(self)
+
+    def open_screen(self, screen: Screen[None]) -> None:
+        """Open a screen, and come back from it as from a sitting."""
         self.push_screen(screen, lambda _: self.session_over())
 
 
@@ -224,9 +231,10 @@ class StudyRoom(Room):
             self.start_placement()
 
     def start_placement(self) -> None:
-        """Twenty questions over all domains, to see where one stands."""
-        picked = picking.placement(self.learner, SystemRandom())
-        self.run_session(self.new_session(picked, "diagnostic"))
+        """Twenty to forty questions over all domains, to see where one stands."""
+        from cspo_study.tui.assessing import start_placement
+
+        start_placement(self)
 
     def take_up(self) -> None:
         """Go on with the sitting that was left."""

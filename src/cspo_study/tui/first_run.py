@@ -25,8 +25,8 @@ before you forget it, and a map shows what you know and how sure that is.
 It prepares for the Certified Scrum Product Owner workshop and for the job. There is no CSPO exam, and nothing here \
 pretends there is. All of it stays on this machine."""
 PLACEMENT = """\
-Twenty questions over all domains show where you stand, so that the room can begin with what helps you most. It takes \
-about 18 minutes, and you can leave at any question and come back to it.
+Twenty to forty questions over all domains show where you stand, so that the room can begin with what helps you most. \
+It takes 18 to 35 minutes, and you can leave at any question and come back to it.
 
 Without it you simply begin, and the map fills as you go."""
 
@@ -77,7 +77,7 @@ class FirstRunScreen(Screen[bool | None]):
                 yield Button("Go on", id="settings-on")
             with Vertical(classes="step"):
                 yield Static(PLACEMENT, markup=False)
-                yield Button("Find out now: 20 questions", id="now")
+                yield Button("Find out now", id="now")
                 yield Button("Later: just begin", id="later")
         yield Footer(show_command_palette=False)
 

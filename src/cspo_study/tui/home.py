@@ -15,8 +15,10 @@ from textual.widgets import Footer, Static
 
 from cspo_study.content.model import Goal, GoalId
 from cspo_study.errors import CspoError
+from cspo_study.study.exam_draft import in_words, time_left
 from cspo_study.study.learner import Learner
 from cspo_study.study.outline_map import GoalCell, OutlineMap, outline_map
+from cspo_study.study.placement import open_answers
 from cspo_study.study.plaintext import one_line
 from cspo_study.study.today import Today, days_to_workshop, last_weeks, today
 from cspo_study.tui import theme
@@ -104,6 +106,11 @@ class HomeScreen(Screen[None]):
         *(Binding(str(n), f"drill({n})", f"Drill domain {n}", show=False, id=f"today.drill-{n}") for n in range(1, 9)),
         Binding("p", "open('progress')", "Progress", id="today.progress"),
         Binding("l", "open('library')", "Library", id="today.library"),
+        Binding("a", "assess('exam')", "Assess", id="today.exam"),
+        Binding("r", "assess('readiness')", "Readiness", show=False, id="today.readiness"),
+        Binding("d", "assess('plan')", "Plan", show=False, id="today.plan"),
+        Binding("w", "assess('map')", "Where you stand", show=False, id="today.map"),
+        Binding("c", "assess('certificate')", "Certificate", show=False, id="today.certificate"),
         Binding("comma", "open('settings')", "Settings", key_display=",", id="today.settings"),
         Binding("slash", "open('library')", "Search the library", show=False, id="today.search"),
         Binding("question_mark", "app.keys", "Keys", key_display="?", id="today.keys"),
@@ -129,6 +136,7 @@ class HomeScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         with VerticalScroll(can_focus=False):
             yield Static(id="title", markup=False)
+            yield Choice("exam")
             yield Choice("resume")
             yield Choice("start")
             yield Choice("placement")
@@ -173,14 +181,27 @@ class HomeScreen(Screen[None]):
 
     def _offer(self) -> None:
         left = self._room.left_sitting.read()
+        self._offer_exam()
         resume, start, placement = (self.query_one(f"#{name}", Choice) for name in ("resume", "start", "placement"))
         resume.display = left is not None
         if left:
             resume.offer(f"Go on where you were: question {left.number} of {left.total}", "Or press x to end it here.")
         start.offer(self._plan.headline, self._plan.detail)
-        placement.display = not self._map.answers and not left
-        if placement.display:
-            placement.offer("Or find out where you stand: 20 questions over all domains")
+        begun = open_answers(self._learner)
+        placement.display = bool(begun) or (not self._map.answers and not left)
+        if begun:
+            placement.offer(f"Go on finding out where you stand: {begun} answers so far")
+        elif placement.display:
+            placement.offer("Or find out where you stand: 20 to 40 questions over all domains")
+
+    def _offer_exam(self) -> None:
+        """An assessment that is being taken comes before all else: its clock runs."""
+        left = time_left(self._learner)
+        choice = self.query_one("#exam", Choice)
+        choice.display = left is not None
+        if left is not None:
+            rest = f"{in_words(left)} left" if left else "its time is up"
+            choice.offer(f"Go on with your assessment: {rest}", "Its clock runs on while you are away.")
 
     def _lay_out(self) -> None:
         width = self.size.width
@@ -251,6 +272,7 @@ class HomeScreen(Screen[None]):
     @on(Choice.Chosen)
     def _chosen(self, event: Choice.Chosen) -> None:
         starts: dict[str | None, Callable[[], None]] = {
+            "exam": lambda: self._room.open_assessing("exam"),
             "resume": self._room.take_up,
             "placement": self._room.start_placement,
         }
@@ -272,6 +294,9 @@ class HomeScreen(Screen[None]):
             "library": self._room.open_library,
             "settings": self._room.open_settings,
         }[where]()
+
+    def action_assess(self, what: str) -> None:
+        self._room.open_assessing(what)
 
     def action_end_left(self) -> None:
         self._room.end_left()

@@ -9,6 +9,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from cspo_study.content.model import GoalId, Term
 from cspo_study.study.plaintext import one_line
 from cspo_study.tui.app import Room, StudyRoom
+from cspo_study.tui.assessing import PLACES
 from cspo_study.tui.sheets import note_sheet, term_sheet
 
 
@@ -61,7 +62,9 @@ class Actions(Finder):
             yield Command("Progress", "What you know, and how sure that is", room.open_progress)
             yield Command("Library", "Notes, questions, terms, misconceptions", room.open_library)
             yield Command("Settings", "Change the room", room.open_settings)
-            yield Command("Find out where you stand", "20 questions over all domains", room.start_placement)
+            yield Command("Find out where you stand", "20 to 40 questions over all domains", room.start_placement)
+            for what, place in PLACES.items():
+                yield Command(place.name, place.help, partial(room.open_assessing, what))
             yield Command("First steps", "What this is, your date, your minutes", room.show_first_run)
         yield Command("Theme", "Choose other colours for now", room.search_themes)
 

@@ -256,7 +256,8 @@ class SessionScreen(Screen[None]):
             self._put("#after", after_content(self._feedback, returns, note))
 
     def _keep(self, draft: Draft | None = None) -> None:
-        if self._room.left_sitting is not None:
+        # One that draws as it goes is taken up again from the log.
+        if self._room.left_sitting is not None and self._session.is_fixed:
             self._room.left_sitting.keep(self._session, draft)
 
     # --- keys ---------------------------------------------------------------------------------------------------------

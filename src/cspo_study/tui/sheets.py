@@ -73,14 +73,16 @@ class WritingSheet(ModalScreen[str | None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Leave as it was", id="writing.close")]
 
-    def __init__(self, title: str, text: str) -> None:
+    def __init__(
+        self, title: str, text: str, placeholder: str = "A word to yourself, for when this comes back"
+    ) -> None:
         super().__init__()
-        self._title_text, self._text = title, text
+        self._title_text, self._text, self._placeholder = title, text, placeholder
 
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Static(self._title_text, markup=False, classes="heading")
-            yield Input(self._text, placeholder="A word to yourself, for when this comes back", select_on_focus=False)
+            yield Input(self._text, placeholder=self._placeholder, select_on_focus=False)
             yield Static("⏎ keeps · empty takes away · esc leaves as it was", markup=False, classes="quiet")
 
     @on(Input.Submitted)
