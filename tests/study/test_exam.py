@@ -212,7 +212,9 @@ def test_every_question_comes_back_with_its_reasons(learner: Learner) -> None:
     assert reviewed[0].feedback
     assert reviewed[0].feedback.score == 1
     assert reviewed[0].asked.shown == exam.asked(0).shown
-    assert reviewed[1].feedback is None
+    assert reviewed[1].response is None
+    assert not any(mark.chosen for mark in reviewed[1].feedback.marks)
+    assert all(one.feedback.explanation for one in reviewed)
 
 
 def test_a_profile_of_ones_own_stands_in_the_config(learner: Learner, tmp_path: object, catalog: Catalog) -> None:

@@ -179,12 +179,9 @@ def say_outcome(catalog: Catalog, outcome: Outcome, result: Result, *, questions
     _say("")
     say_told(tell_result(result))
     for one in reviewed(catalog, outcome) if questions else ():
-        flagged = ", flagged" if one.flagged else ""
-        say_question(f"Question {one.number}{flagged}", one.asked, None)
-        if one.feedback is None:
-            _say("\nLeft open.")
-        else:
-            say_feedback(one.feedback)
+        state = f"{', left open' if one.response is None else ''}{', flagged' if one.flagged else ''}"
+        say_question(f"Question {one.number} ({one.asked.question.goal}){state}", one.asked, None)
+        say_feedback(one.feedback)
 
 
 def _say(text: str) -> None:

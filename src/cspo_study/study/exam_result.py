@@ -11,12 +11,12 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from cspo_study.content.catalog import Catalog
-from cspo_study.content.model import DomainId, QuestionId
+from cspo_study.content.model import DomainId, Match, Numeric, Order, QuestionId, Short
 from cspo_study.learning.blueprint import Profile
 from cspo_study.learning.interval import Share, counted, differs
-from cspo_study.study.asking import Asked, Feedback, ask, feedback
+from cspo_study.study.asking import Asked, Feedback, Mark, ask, feedback
 from cspo_study.study.beside import append_line, read_lines
-from cspo_study.study.responses import Response
+from cspo_study.study.responses import Assigned, Chosen, Placed, Response, Typed
 
 FILE_NAME = "exams.jsonl"
 LEVELS = ("describe", "apply", "analyze")
@@ -107,12 +107,14 @@ class Result(Struct, frozen=True):
 
 
 class Reviewed(NamedTuple):
-    """A question of a paper after its end: as it was asked, and all there is to say about it (None: no answer)."""
+    """A question of a paper after its end: as it was asked, what was answered (None: left open), and all there is to
+    say about it.
+    """
 
     number: int
     asked: Asked
     response: Response | None
-    feedback: Feedback | None
+    feedback: Feedback
     flagged: bool
 
 
@@ -157,8 +159,29 @@ def reviewed(catalog: Catalog, outcome: Outcome) -> Iterator[Reviewed]:
         asked = ask(catalog.question(QuestionId(sheet.question)), sheet.seed)
         if sorted(asked.shown) == sorted(sheet.shown):
             asked = asked._replace(shown=sheet.shown)
-        given = feedback(catalog, asked, sheet.response) if sheet.response else None
-        yield Reviewed(number, asked, sheet.response, given, sheet.flagged)
+        said = feedback(catalog, asked, sheet.response) if sheet.response else _unanswered(catalog, asked)
+        yield Reviewed(number, asked, sheet.response, said, sheet.flagged)
+
+
+def _unanswered(catalog: Catalog, asked: Asked) -> Feedback:
+    """What there is to say about a question that was left open: the key and every reason, and nothing as chosen."""
+    match asked.question:
+        case Order() as question:
+            blank: Response = Placed(tuple(range(len(question.items))))
+        case Match() as question:
+            blank = Assigned(tuple(item.category for item in question.items))
+        case Numeric() | Short():
+            blank = Typed("")
+        case _:
+            blank = Chosen(frozenset())
+    said = feedback(catalog, asked, blank)
+    return said._replace(score=0.0, marks=tuple(map(_as_key, said.marks)))
+
+
+def _as_key(mark: Mark) -> Mark:
+    if mark.key is None:
+        return mark
+    return mark._replace(text=f"{mark.text} → {mark.key}", chosen=False, given=None, key=None)
 
 
 def _domains(catalog: Catalog, sheets: Sequence[Outsheet]) -> Iterator[Part]:

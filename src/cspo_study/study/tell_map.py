@@ -24,7 +24,7 @@ def tell_map(found: Map) -> Iterator[Told]:
         return
     end = "" if found.finished else " It is not finished: go on with cspo diagnose."
     yield from paragraph(f"Where you stand, by {counted(found.answers, 'answer')} of a placement and all before.{end}")
-    yield from part("Mastery by domain, with where it may lie nine times in ten", _domains(found))
+    yield from part("Mastery by domain, where it may lie nine times in ten, and answers to it", _domains(found))
     for state, (glyph, word, kind) in STATES.items():
         goals = [goal for domain in found.domains for goal in domain.goals if goal.state == state]
         if goals:
@@ -46,7 +46,7 @@ def _domains(found: Map) -> Iterator[Told]:
 
 
 def _asked(domain: DomainPlace) -> str:
-    return f"{domain.answers:2} asked"
+    return f"by {domain.answers}"
 
 
 def _beginnings(goals: tuple[GoalPlace, ...]) -> Iterator[Told]:

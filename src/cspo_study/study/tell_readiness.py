@@ -18,7 +18,7 @@ def tell_readiness(found: Readiness) -> Iterator[Told]:
     """Today, the date, and how earlier forecasts came out."""
     yield from _today(found)
     if found.today:
-        yield from part("By domain", _domains(found))
+        yield from part("By domain, and by how many answers", _domains(found))
     if found.on_date:
         yield from part(f"On {found.on_date.day.isoformat()}, {_days(found.on_date)} from now", _on_date(found.on_date))
     yield from part("How earlier forecasts came out", _record(found.record))
@@ -46,7 +46,7 @@ def _domains(found: Readiness) -> Iterator[Told]:
             label = padded(cut(one_line(f"{domain.id} {domain.title}"), 30), 30)
             yield Told(f"{label}  too little to go by ({counted(domain.answers, 'answer')})", "quiet")
         else:
-            end = f"{domain.answers:3} answers"
+            end = f"by {domain.answers}"
             yield measured(domain.id, domain.title, *_three(domain.ready), end)
 
 
@@ -70,7 +70,7 @@ def _record(found: Record) -> Iterator[Told]:
         yield Told("  foretold      answers    said    came", "quiet")
         for held in found.bins:
             span = f"{100 * held.low:.0f}–{100 * held.high:.0f} %"
-            yield Told(f"  {span:12} {held.count:8} {held.said:7.0%} {held.came:7.0%}", "row")
+            yield Told(f"  {span:12} {held.count:8} {percent(held.said):>7} {percent(held.came):>7}", "row")
 
 
 def _came(one: Came) -> Told:

@@ -6,8 +6,8 @@ from typing import Literal, NamedTuple
 
 from cspo_study.study.plaintext import cut, one_line, padded, plain
 
-WIDTH = 76
-"""Columns of a line: what is left of 80 between the margins."""
+WIDTH = 74
+"""Columns of a line: what is left of 80 between the margins and the scroll bar."""
 BAR = 20
 
 Kind = Literal["head", "text", "row", "quiet", "good", "weak", "warn"]

@@ -134,8 +134,9 @@ class ReviewScreen(Screen[int | None]):
     def show_time(self) -> None:
         """The time goes on here too."""
         exam = self._exam
+        asked = f"\n{exam.total - exam.answered} questions are open: h again hands in." if self._asked_once else ""
         self.query_one("#review-head", Static).update(
-            f"Review   {exam.answered} of {exam.total} answered   {in_words(exam.left())} left"
+            f"Review   {exam.answered} of {exam.total} answered   {in_words(exam.left())} left{asked}"
         )
 
     @on(OptionList.OptionSelected)
@@ -153,7 +154,7 @@ class ReviewScreen(Screen[int | None]):
         open_ones = self._exam.total - self._exam.answered
         if open_ones and not self._asked_once:
             self._asked_once = True
-            self.notify(f"{open_ones} questions are open. h again hands in.", timeout=8)
+            self.show_time()
         else:
             self.dismiss(self.HAND_IN)
 

@@ -103,23 +103,20 @@ class PaperScreen(Screen[None]):
 def question_content(one: Reviewed) -> Content:
     """A question after the end: the verdict, every option with its reason, why, and the source."""
     parts = [Content(paragraphs(one.asked.question.stem))]
-    if one.feedback is None or one.response is None:
-        parts.append(Content.styled("Left open.", "$accent"))
-    else:
-        parts.append(verdict_content(one.feedback))
-        for place, mark in enumerate(one.feedback.marks):
-            gutter, body = marked(place, mark)
-            parts.append(Content.assemble(gutter, body))
-        if not one.feedback.marks:
-            parts.append(Content(f"Your answer: {one_line(response_in_words(one.asked, one.response))}"))
-        if one.feedback.answer:
-            parts.append(Content(f"Answer: {one_line(one.feedback.answer)}"))
-        parts.append(after_content(one.feedback, "", None))
+    is_open = one.response is None
+    parts.append(Content.styled("Left open.", "$accent") if is_open else verdict_content(one.feedback))
+    for place, mark in enumerate(one.feedback.marks):
+        parts.append(Content.assemble(*marked(place, mark)))
+    if not one.feedback.marks and one.response is not None:
+        parts.append(Content(f"Your answer: {one_line(response_in_words(one.asked, one.response))}"))
+    if one.feedback.answer:
+        parts.append(Content(f"Answer: {one_line(one.feedback.answer)}"))
+    parts.append(after_content(one.feedback, "", None))
     return Content("\n\n").join(parts)
 
 
 def _verdict(one: Reviewed) -> tuple[str, str, str]:
-    if one.feedback is None:
+    if one.response is None:
         return "·", "open", "$secondary"
     glyph, colour = {
         "Right": (theme.RIGHT, "$success"),

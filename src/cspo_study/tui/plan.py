@@ -27,7 +27,7 @@ class PlanScreen(ToldScreen):
     """What to do each day. `config` is the folder of the settings, which keep date and minutes when asked to."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("plus,equals_sign", f"minutes({STEP})", "More minutes", key_display="+", id="plan.more"),
+        Binding("plus,equals_sign", f"minutes({STEP})", "More", key_display="+", id="plan.more"),
         Binding("minus", f"minutes({-STEP})", "Fewer", key_display="-", id="plan.fewer"),
         Binding("d", "date", "Date", id="plan.date"),
         Binding("e", "every_day", "Every day", id="plan.every-day"),

@@ -41,7 +41,7 @@ class ToldScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "scroll_by(1)", "Down", show=False, id="told.down"),
         Binding("up,k", "scroll_by(-1)", "Up", show=False, id="told.up"),
-        Binding("pagedown,space", "page(1)", "Page down", key_display="space", id="told.page-down"),
+        Binding("pagedown,space", "page(1)", "Page down", show=False, id="told.page-down"),
         Binding("pageup", "page(-1)", "Page up", show=False, id="told.page-up"),
         Binding("question_mark", "app.keys", "Keys", key_display="?", id="told.keys"),
         Binding("escape,q", "close", "Back", key_display="esc", id="told.close"),
