@@ -12,6 +12,7 @@ import pytest
 from terminal import Terminal
 
 SIZES = [(80, 24), (120, 40)]
+QUICK = ("exam", "--profile", "quick", "--seed", "7")
 
 
 def answers(folders: Path, mode: str) -> int:
@@ -42,7 +43,8 @@ def ends_in(folders: Path, seconds: float) -> None:
 
 def command(terminal: Terminal, key: str, typing: str) -> None:
     """A command by its key, or by its ctrl form where letters are text."""
-    terminal.press(typing if "^n Next" in terminal.until("Review page") else key)
+    shown = terminal.until("Review page")
+    terminal.press(typing if "Type the term" in shown or "A number in" in shown else key)
 
 
 def answer_where_one_key_does(terminal: Terminal, folders: Path, wanted: int) -> None:
@@ -83,8 +85,7 @@ def test_a_placement_is_left_taken_up_and_mapped(folders: Path, columns: int, li
 
 @pytest.mark.parametrize(("columns", "lines"), SIZES)
 def test_an_assessment_with_flags_and_the_review_page(folders: Path, columns: int, lines: int) -> None:
-    command = ("exam", "--profile", "quick", "--seed", "7")
-    with Terminal(*command, folders=folders, columns=columns, lines=lines) as terminal:
+    with Terminal(*QUICK, folders=folders, columns=columns, lines=lines) as terminal:
         terminal.until("quick: 20 questions in 25 minutes", "There is no CSPO exam")
         terminal.press("enter")
         shown = terminal.until("1 of 20", "25 minutes left")
@@ -110,8 +111,7 @@ def test_an_assessment_with_flags_and_the_review_page(folders: Path, columns: in
 
 
 def test_a_killed_assessment_goes_on_with_its_clock_run_on(folders: Path) -> None:
-    command = ("exam", "--profile", "quick", "--seed", "7")
-    with Terminal(*command, folders=folders) as terminal:
+    with Terminal(*QUICK, folders=folders) as terminal:
         terminal.until("quick: 20 questions in 25 minutes")
         terminal.press("enter")
         answer_where_one_key_does(terminal, folders, 2)
@@ -127,8 +127,7 @@ def test_a_killed_assessment_goes_on_with_its_clock_run_on(folders: Path) -> Non
 
 
 def test_an_assessment_is_handed_in_at_zero(folders: Path) -> None:
-    command = ("exam", "--profile", "quick", "--seed", "7")
-    with Terminal(*command, folders=folders) as terminal:
+    with Terminal(*QUICK, folders=folders) as terminal:
         terminal.until("quick: 20 questions in 25 minutes")
         terminal.press("enter")
         answer_where_one_key_does(terminal, folders, 2)
@@ -144,8 +143,7 @@ def test_an_assessment_is_handed_in_at_zero(folders: Path) -> None:
 
 
 def test_an_assessment_whose_time_ran_out_meanwhile_is_handed_in(folders: Path) -> None:
-    command = ("exam", "--profile", "quick", "--seed", "7", "--plain")
-    with Terminal(*command, folders=folders, lines=200) as terminal:
+    with Terminal(*QUICK, "--plain", folders=folders, lines=200) as terminal:
         terminal.until("Question 1 of 20")
         terminal.press("q\r")
         terminal.until("Left. Everything answered is kept, and the clock runs on")
@@ -157,8 +155,7 @@ def test_an_assessment_whose_time_ran_out_meanwhile_is_handed_in(folders: Path) 
 
 
 def test_in_plain_lines_it_is_handed_in_at_zero_while_nothing_is_typed(folders: Path) -> None:
-    command = ("exam", "--profile", "quick", "--seed", "7", "--plain")
-    with Terminal(*command, folders=folders, lines=200) as terminal:
+    with Terminal(*QUICK, "--plain", folders=folders, lines=200) as terminal:
         terminal.until("Question 1 of 20")
         terminal.press("q\r")
         terminal.until_ended()

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cspo_study.learning.blueprint import RESTED, Drawable, Place, Profile, apportioned, arranged, draw, quotas
+from cspo_study.learning.blueprint import RESTED, Drawable, Place, apportioned, arranged, draw, quotas
+from cspo_study.learning.profile import Profile
 
 GOALS = {"1": 10, "2": 9, "3": 11, "4": 10, "5": 7, "6": 9, "7": 9}
 LEVELS = ("describe", "apply", "analyze")

@@ -7,7 +7,7 @@ import pytest
 from answering import MovableClock, right_response, wrong_response
 from cspo_study.content.catalog import Catalog
 from cspo_study.errors import StoreError, UsageError
-from cspo_study.learning.blueprint import Profile
+from cspo_study.learning.profile import Profile
 from cspo_study.study import exam_draft, exam_result
 from cspo_study.study.exam import Exam
 from cspo_study.study.exam_draft import in_words

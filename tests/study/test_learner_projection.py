@@ -1,11 +1,11 @@
 """What is derived from answers, one at a time."""
 
 import pytest
+from cspo_study.learning.mastery import Evidence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from answering import single, small_catalog
-from cspo_study.learning.mastery import Evidence
 from cspo_study.learning.memory import Rating, review
 from cspo_study.progress.attempt import Attempt
 from cspo_study.progress.projecting import Between, ByColumn, Key

@@ -6,11 +6,11 @@ from itertools import pairwise
 from random import Random
 
 import pytest
+from cspo_study.learning.choosing import Candidate, drill_order
 
 from answering import Forgetful, MovableClock, answered, match, order, single, small_catalog
 from cspo_study.content.catalog import Catalog
 from cspo_study.content.model import Goal, Question, QuestionId, type_name
-from cspo_study.learning.choosing import Candidate, drill_order
 from cspo_study.study.learner import Learner
 from cspo_study.study.picking import SITTING, as_written, drill, recommended, seeded_drill
 

@@ -13,11 +13,11 @@ from cspo_study.errors import CspoError, ExitCode, UsageError, nearest
 
 COMMANDS = {
     "study": "Open the study room.",
-    "today": "Say in a line what today is for.",
-    "diagnose": "Find out where you stand.",
     "quiz": "Drill a domain, a topic or a goal.",
     "review": "Go over what is due.",
     "why": "Say what would be asked now, and why.",
+    "today": "Say in a line what today is for.",
+    "diagnose": "Find out where you stand.",
     "exam": "Take a timed assessment.",
     "readiness": "Show what a fresh assessment would come to.",
     "plan": "Plan each day up to a date.",

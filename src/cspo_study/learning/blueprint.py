@@ -9,7 +9,7 @@ from itertools import groupby
 from random import Random
 from typing import NamedTuple, TypeVar
 
-from msgspec import Struct
+from cspo_study.learning.profile import Profile
 
 RESTED = 14.0
 """Days after which a question counts as not seen lately: till then its answer may be remembered by its looks."""
@@ -17,17 +17,6 @@ RESTED = 14.0
 K = TypeVar("K", bound=Hashable)
 Cell = tuple[str, str]
 """A domain and a level."""
-
-
-class Profile(Struct, frozen=True, forbid_unknown_fields=True):
-    """A kind of assessment: how many questions in how many minutes, the share to reach (None: no mark is set), and the
-    domains it asks about (none named: the whole outline).
-    """
-
-    questions: int
-    minutes: float
-    mark: float | None = None
-    domains: tuple[str, ...] = ()
 
 
 class Place(NamedTuple):

@@ -9,9 +9,9 @@ import msgspec
 from cspo_study.content.model import Case, Question, QuestionId, heading_of
 from cspo_study.errors import UsageError
 from cspo_study.learning.answer import Answer
-from cspo_study.learning.blueprint import Profile
 from cspo_study.learning.forecasting import one_sitting
 from cspo_study.learning.interval import Share
+from cspo_study.learning.profile import Profile
 from cspo_study.progress import ids
 from cspo_study.progress.attempt import Attempt
 from cspo_study.study import exam_draft, exam_result

@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from cspo_study.errors import StoreError
-from cspo_study.learning.blueprint import Profile
+from cspo_study.learning.profile import Profile
 from cspo_study.study.beside import write_whole
 from cspo_study.study.learner import Learner
 from cspo_study.study.responses import Response

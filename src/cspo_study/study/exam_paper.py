@@ -5,7 +5,8 @@ from random import Random
 from cspo_study.content.catalog import Catalog
 from cspo_study.content.model import Goal, Heading, Question, QuestionId
 from cspo_study.errors import UsageError
-from cspo_study.learning.blueprint import Drawable, Place, Profile, draw
+from cspo_study.learning.blueprint import Drawable, Place, draw
+from cspo_study.learning.profile import Profile
 from cspo_study.study.knowing import DAY
 from cspo_study.study.learner import Learner
 

@@ -12,8 +12,8 @@ from msgspec import Struct
 
 from cspo_study.content.catalog import Catalog
 from cspo_study.content.model import DomainId, Match, Numeric, Order, QuestionId, Short
-from cspo_study.learning.blueprint import Profile
 from cspo_study.learning.interval import Share, counted, differs
+from cspo_study.learning.profile import Profile
 from cspo_study.study.asking import Asked, Feedback, Mark, ask, feedback
 from cspo_study.study.beside import append_line, read_lines
 from cspo_study.study.responses import Assigned, Chosen, Placed, Response, Typed

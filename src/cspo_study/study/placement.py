@@ -25,6 +25,8 @@ from cspo_study.study.report import concept_weights
 
 FEWEST, MOST = 20, 40
 """Questions of a placement: fewer say too little of seven domains, and more are better spent on learning."""
+EACH_DOMAIN = 2
+"""Questions on every domain before it may end."""
 SHARP = 0.115
 """The map is sharp enough once a domain's mastery is known to this standard deviation, in the mean over domains."""
 OPEN_DAYS = 3.0
@@ -124,15 +126,28 @@ class Placement:
         met = [headings[one] for one in asked if one in headings]
         concepts = {one.concept_id for one in met}
         apart = {one.contrast or one.family for one in met} - {None}
+        waiting = self._waiting(met)
 
         def wanted(heading: Heading) -> bool:
-            told = (heading.contrast or heading.family) in apart
-            return tells(heading) and not told and heading.concept_id not in concepts
+            told = (heading.contrast or heading.family) in apart or heading.concept_id in concepts
+            return tells(heading) and not told and (not waiting or domain_of(heading.goal) in waiting)
 
         candidates = candidates_of(learner, learner.catalog.outline_goals.values(), wanted)
         return policies.placement(
             learner.knowledge, candidates, learner.now(), outline_weights(learner.catalog), self._dice
         )
+
+    def _waiting(self, met: Sequence[Heading]) -> set[str]:
+        """The domains that have to come up now, so that each has been asked about twice by the earliest end."""
+        asked = [domain_of(one.goal) for one in met]
+        lacking = {one.id: max(EACH_DOMAIN - asked.count(one.id), 0) for one in _outline(self._learner)}
+        pressing = sum(lacking.values()) >= min(FEWEST, self._most) - len(asked)
+        return {domain for domain, count in lacking.items() if count} if pressing else set()
+
+
+def domain_of(identity: str) -> str:
+    """The domain of a goal or a concept."""
+    return identity.partition(".")[0]
 
 
 def tells(heading: Heading) -> bool:
@@ -176,7 +191,7 @@ def map_of(learner: Learner, answers: Sequence[Attempt] | None = None) -> Map:
     domains = []
     for domain in _outline(learner):
         found = _mastery(learner, list(domain.goals()))
-        asked = sum(one.concept.partition(".")[0] == domain.id for one in given)
+        asked = sum(domain_of(one.concept) == domain.id for one in given)
         goals = tuple(_goal_place(learner, goal) for goal in domain.goals())
         domains.append(DomainPlace(domain.id, domain.title, asked, *found, goals))
     whole = _mastery(learner, list(learner.catalog.outline_goals.values()))

@@ -2,7 +2,7 @@
 
 from cspo_study.content.catalog import Catalog
 from cspo_study.errors import UsageError, nearest
-from cspo_study.learning.blueprint import Profile
+from cspo_study.learning.profile import Profile
 from cspo_study.study.settings import Settings
 
 PROFILES = {

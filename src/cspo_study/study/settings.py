@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 import msgspec
 
 from cspo_study.errors import CspoError, ExitCode
-from cspo_study.learning.blueprint import Profile
 from cspo_study.learning.memory import DEFAULT_PARAMETERS, DESIRED_RETENTION, Parameters
+from cspo_study.learning.profile import Profile
 
 
 class Settings(msgspec.Struct, frozen=True):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from cspo_study.learning.blueprint import Profile
+from cspo_study.learning.profile import Profile
 from cspo_study.study.exam_result import Earlier, Result
 from cspo_study.study.saying import counted, percent
 from cspo_study.study.telling import Told, measured, paragraph, part

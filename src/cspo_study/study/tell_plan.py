@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from cspo_study.learning.blueprint import Profile
+from cspo_study.learning.profile import Profile
 from cspo_study.study.plaintext import cut, one_line
 from cspo_study.study.plan import Plan, PlannedDay, sentences
 from cspo_study.study.profiles import PROFILES
