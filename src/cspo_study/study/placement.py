@@ -126,7 +126,7 @@ class Placement:
         met = [headings[one] for one in asked if one in headings]
         concepts = {one.concept_id for one in met}
         apart = {one.contrast or one.family for one in met} - {None}
-        waiting = self._waiting(met)
+        waiting = self._waiting()
 
         def wanted(heading: Heading) -> bool:
             told = (heading.contrast or heading.family) in apart or heading.concept_id in concepts
@@ -137,9 +137,9 @@ class Placement:
             learner.knowledge, candidates, learner.now(), outline_weights(learner.catalog), self._dice
         )
 
-    def _waiting(self, met: Sequence[Heading]) -> set[str]:
+    def _waiting(self) -> set[str]:
         """The domains that have to come up now, so that each has been asked about twice by the earliest end."""
-        asked = [domain_of(one.goal) for one in met]
+        asked = [domain_of(one.concept) for one in self.answers]
         lacking = {one.id: max(EACH_DOMAIN - asked.count(one.id), 0) for one in _outline(self._learner)}
         pressing = sum(lacking.values()) >= min(FEWEST, self._most) - len(asked)
         return {domain for domain, count in lacking.items() if count} if pressing else set()
