@@ -87,7 +87,7 @@ class KeyMapScreen(Screen[None]):
     def _row(self, one: Bound) -> Content:
         own = self._learner.settings.keys.get(one.id)
         keys = " ".join(shown_key(key.strip()) for key in (own or one.keys).split(","))
-        room = max(self.size.width - 9 - KEYS, 20)
+        room = max(self.size.width - 4 - KEYS, 20)
         does = room if room < 50 else room // 2
         mark, weight = ("•", "bold") if own else (" ", "")
         return Content.assemble(

@@ -27,8 +27,8 @@ from cspo_study.tui.rows import Rows
 if TYPE_CHECKING:
     from cspo_study.tui.app import Room
 
-BESIDE = 96
-"""Columns from which the page stands beside the list; below that one takes the place of the other."""
+BESIDE = 92
+"""Columns within the margins from which the page stands beside the list; below that it takes the list's place."""
 Shelved = Literal["syllabus", "terms", "misconceptions", "found", "here"]
 NAMES: dict[Shelved, str] = {"syllabus": "Syllabus", "terms": "Terms", "misconceptions": "Misconceptions"}
 
@@ -191,8 +191,7 @@ class LibraryScreen(Screen[None]):
     @property
     def _width(self) -> int:
         """Cells that a row of the list has."""
-        inside = self.size.width - 5
-        return min(int(inside * 0.44), 71) if self._beside else inside
+        return (min(int(self.size.width * 0.44), 72) if self._beside else self.size.width) - 1
 
     def _list(self) -> None:
         """Put the part turned to into the list, its cursor where it was."""
@@ -299,7 +298,7 @@ class LibraryScreen(Screen[None]):
                 return idea_page(catalog, place.id, showing)
         heading = catalog.headings[QuestionId(place.id)]
         row = QuestionPast(heading, self._pasts.get(QuestionId(place.id), ()))
-        marks, width = self._room.marks, min(self.size.width - 8, 84)
+        marks, width = self._room.marks, min(self.size.width - 4, 84)
         return question_page(
             catalog, row, marks.notes.get(place.id, ""), flagged=place.id in marks.flagged, width=width
         )

@@ -18,10 +18,10 @@ from cspo_study.study.search import Hit, Place
 from cspo_study.tui import theme
 
 KIND_WORDS = {"goal": "Goal", "term": "Term", "misconception": "Idea", "question": "Question"}
-HOLDS: tuple[tuple[Hold, str, str], ...] = (
-    ("held", "Held", theme.WRONG),
-    ("shaken", "Shaken: resisted once since", theme.PARTLY),
-    ("got over", "Got over", theme.RIGHT),
+HOLDS: tuple[tuple[Hold, str, str, str], ...] = (
+    ("held", "Held", theme.WRONG, "$error"),
+    ("shaken", "Shaken: resisted once since", theme.PARTLY, "$accent"),
+    ("got over", "Got over", theme.RIGHT, "$success"),
 )
 
 
@@ -108,7 +108,7 @@ def terms(glossary: Mapping[str, Term] | Iterable[Term], width: int) -> Iterator
 
 def ideas(showings: Sequence[Showing], width: int) -> Iterator[Entry]:
     """Wrong ideas under heads: those held, shaken, got over."""
-    for standing, head, glyph in HOLDS:
+    for standing, head, glyph, colour in HOLDS:
         within = [one for one in showings if one.standing == standing]
         if within:
             yield Entry(f"head:{standing}", Content.styled(f" {head} ({len(within)})", "$secondary"))
@@ -116,7 +116,7 @@ def ideas(showings: Sequence[Showing], width: int) -> Iterator[Entry]:
             name = cut(one_line(one.misconception.name), width - 6)
             yield Entry(
                 f"idea:{one.misconception.id}",
-                Content(f" {glyph} {name}"),
+                Content.assemble(" ", (glyph, colour), f" {name}"),
                 Place("misconception", one.misconception.id),
             )
 

@@ -27,8 +27,8 @@ from cspo_study.tui.rows import Rows
 if TYPE_CHECKING:
     from cspo_study.tui.app import Room
 
-BESIDE = 110
-"""Columns from which the charts stand beside the tree."""
+BESIDE = 106
+"""Columns within the margins from which the charts stand beside the tree."""
 CHARTS = 46
 """Columns the charts then take."""
 
@@ -124,14 +124,14 @@ class ProgressScreen(Screen[None]):
 
     def _show_charts(self) -> None:
         assert self._standing
-        width = CHARTS if self.has_class("beside") else min(self.size.width - 6, 76)
+        width = CHARTS if self.has_class("beside") else min(self.size.width - 2, 76)
         self.query_one("#charts", Static).update(charts(self._standing, width))
 
     def _show_rows(self) -> None:
         assert self._standing
         view, tree = self._view, self.query_one(Rows)
         here = tree.highlighted_option.id if tree.highlighted_option else None
-        width = self.size.width - 5 - (53 if self.has_class("beside") else 0)
+        width = self.size.width - 1 - (53 if self.has_class("beside") else 0)
         fit = Columns.within(width)
         self._rows = rows(self._standing, view, self._open.__contains__)
         self.query_one("#heads", Static).update(heads(fit))

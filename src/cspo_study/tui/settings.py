@@ -84,7 +84,7 @@ class SettingsScreen(Screen[None]):
 
     def show_state(self) -> None:
         """Put the settings as they are on the screen."""
-        where = Content.styled(f"   {self._folder / FILE_NAME}", "$secondary")
+        where = Content.styled(f"   {_from_home(self._folder / FILE_NAME)}", "$secondary")
         self.query_one("#settings-head", Static).update(Content.assemble(("Settings", "bold"), where))
         problems = read_settings(self._folder).problems
         told = [f"{theme.WRONG} {one_line(problem)}" for problem in problems]
@@ -206,3 +206,9 @@ class SettingsScreen(Screen[None]):
             self._tell()
         else:
             self.dismiss(None)
+
+
+def _from_home(path: Path) -> str:
+    """A path as it is told: from the home folder on where it lies in there."""
+    home = Path.home()
+    return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)
