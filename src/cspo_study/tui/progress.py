@@ -29,8 +29,10 @@ if TYPE_CHECKING:
 
 BESIDE = 106
 """Columns within the margins from which the charts stand beside the tree."""
-CHARTS = 46
-"""Columns the charts then take."""
+ROOMY = 146
+"""Columns from which the charts are given more of them."""
+CHARTS, WIDE_CHARTS, GAP = 46, 66, 7
+"""Columns the charts take, and what stands between them and the tree with both scroll bars."""
 
 
 class ProgressScreen(Screen[None]):
@@ -46,7 +48,7 @@ class ProgressScreen(Screen[None]):
     #about { height: auto; min-height: 2; margin: 1 0 0 0; }
     #beside { width: 100%; padding: 0 1 0 0; }
     #charts { height: auto; }
-    ProgressScreen.beside #beside { width: 50; margin: 0 0 0 3; }
+    ProgressScreen.beside #beside { margin: 0 0 0 3; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "ignore", "Open", show=False, id="progress.open"),
@@ -124,14 +126,20 @@ class ProgressScreen(Screen[None]):
 
     def _show_charts(self) -> None:
         assert self._standing
-        width = CHARTS if self.has_class("beside") else min(self.size.width - 2, 76)
+        beside = self.has_class("beside")
+        width = self._charts_width if beside else min(self.size.width - 2, 76)
+        self.query_one("#beside").styles.width = width + 4 if beside else "100%"
         self.query_one("#charts", Static).update(charts(self._standing, width))
+
+    @property
+    def _charts_width(self) -> int:
+        return WIDE_CHARTS if self.size.width >= ROOMY else CHARTS
 
     def _show_rows(self) -> None:
         assert self._standing
         view, tree = self._view, self.query_one(Rows)
         here = tree.highlighted_option.id if tree.highlighted_option else None
-        width = self.size.width - 1 - (53 if self.has_class("beside") else 0)
+        width = self.size.width - 1 - (self._charts_width + GAP if self.has_class("beside") else 0)
         fit = Columns.within(width)
         self._rows = rows(self._standing, view, self._open.__contains__)
         self.query_one("#heads", Static).update(heads(fit))

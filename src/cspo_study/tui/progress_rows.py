@@ -12,6 +12,10 @@ from cspo_study.tui import theme
 from cspo_study.tui.charts import band
 
 INDENT = 2
+TITLE = 56
+"""Cells that a title takes at the most, so that its figures stay near it."""
+BANDS = ((110, 32), (96, 20), (70, 12), (60, 6))
+"""From which width on a band has how many cells."""
 NUMBER = {0: 1, 1: 3, 2: 5}
 """Cells that a domain's, a topic's and a goal's number take."""
 
@@ -28,11 +32,11 @@ class Columns(NamedTuple):
     @classmethod
     def within(cls, width: int) -> "Columns":
         """The parts that fit into a width, the title taking what is left."""
-        bar = 20 if width >= 100 else 12 if width >= 70 else 8 if width >= 60 else 0
+        bar = next((cells for least, cells in BANDS if width >= least), 0)
         spread = 7 if width >= 54 else 0
         answers = 9 if width >= 78 else 0
         used = 1 + 2 + (bar + 1 if bar else 0) + 5 + spread + answers + 5
-        return cls(max(width - used, 12), bar, spread, answers, 5)
+        return cls(min(max(width - used, 12), TITLE), bar, spread, answers, 5)
 
 
 def heads(fit: Columns) -> Content:
