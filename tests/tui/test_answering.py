@@ -14,21 +14,19 @@ from cspo_study.errors import StoreError
 from cspo_study.progress.attempt import Attempt
 from cspo_study.study.asking import Asked
 from cspo_study.study.learner import Learner
+from cspo_study.study.picking import Picked
 from cspo_study.study.session import Session
 from cspo_study.tui.answers.control import AnswerControl, Line
 from cspo_study.tui.answers.ordering import OrderControl
 from cspo_study.tui.app import QuizRoom
 from cspo_study.tui.session import SessionScreen
-
-
-def first(catalog: Catalog, kind: type[Question]) -> Question:
-    """The first shipped question of a type."""
-    return next(question for question in catalog.pack.questions if isinstance(question, kind) and not question.family)
+from rooms import first
 
 
 def room_for(learner: Learner, questions: Sequence[Question]) -> QuizRoom:
     """A quiz over `questions`."""
-    return QuizRoom(learner, Session(learner, questions, "quiz", Random(1), monotonic))
+    picked = [Picked(question) for question in questions]
+    return QuizRoom(learner, Session(learner, picked, "quiz", Random(1), monotonic))
 
 
 def asked_in(room: QuizRoom) -> Asked:
@@ -127,7 +125,8 @@ async def test_a_number_is_typed_with_its_unit_told(learner: Learner, catalog: C
     assert isinstance(question, Numeric)
     room = room_for(learner, [question])
     async with room.run_test(size=(100, 40)) as pilot:
-        assert room.screen.query_one(Input).placeholder == question.unit
+        assert room.screen.query_one(Input).placeholder == "a number"
+        assert str(room.screen.query_one("#unit", Static).content) == question.unit
         await pilot.press(*"abc", "enter")
         await pilot.pause()
         assert not verdict(room)
@@ -214,7 +213,7 @@ async def test_the_footer_shows_what_can_be_pressed_now(learner: Learner, catalo
         await pilot.press("1")
         await pilot.pause()
         after = {binding.description for _, binding, enabled, _ in room.screen.active_bindings.values() if enabled}
-        assert {"Next", "Leave"} <= after
+        assert {"Next", "Note", "Term", "Remark", "Leave"} <= after
         assert "Skip" not in after
         assert room.screen.query(Footer)
 

@@ -13,6 +13,7 @@ from cspo_study.errors import CspoError, ExitCode, UsageError, nearest
 
 COMMANDS = {
     "study": "Open the study room.",
+    "serve": "Open the study room in a browser.",
     "quiz": "Drill a domain, a topic or a goal.",
     "review": "Go over what is due.",
     "why": "Say what would be asked now, and why.",

@@ -120,7 +120,10 @@ def _taken_up(learner: Learner, sitting: Sitting, ticks: Ticks) -> Session:
         id=bytes.fromhex(sitting.session),
         mode=sitting.mode,
         began=sitting.began,
-        picked=[Picked(asked.question, reason) for asked, reason in zip(queue, reasons, strict=True)],
+        picked=[
+            Picked(learner.catalog.question(QuestionId(asked.question.id)), reason)
+            for asked, reason in zip(queue, reasons, strict=True)
+        ],
         queue=queue,
         place=sum(old < sitting.place for old in moved),
         skipped=[moved[old] for old in sitting.skipped if old in moved],

@@ -137,8 +137,8 @@ def _rank(leaf: Leaf, words: list[str], patterns: list[re.Pattern[str]]) -> tupl
     named = all(pattern.search(leaf.names) for pattern in patterns)
     if not named and not all(pattern.search(leaf.names) or pattern.search(leaf.folded) for pattern in patterns):
         return None
-    kind = KINDS.index(leaf.place.kind)
+    whole, kind = " ".join(words), KINDS.index(leaf.place.kind)
+    together = whole in leaf.folded
     if leaf.place.kind == "question":
-        return 3, kind
-    whole = " ".join(words)
-    return (0 if leaf.names.startswith(whole) else 1 if named else 2), kind
+        return 4 if together else 5, kind
+    return (0 if leaf.names.startswith(whole) else 1 if named else 2 if together else 3), kind

@@ -86,6 +86,16 @@ class Room(Faults, App[int]):
         if not settings.animation:
             self.animation_level = "none"
         self.set_keymap(settings.keys)
+        if settings.keys:
+            self._tell_unknown_keys(settings)
+
+    def _tell_unknown_keys(self, settings: Settings) -> None:
+        """A name in `[keys]` that no binding has does nothing: say so."""
+        from cspo_study.tui.bindings import all_bindings  # loads every screen: only for those who remap keys
+
+        names = ", ".join(settings.keys.keys() - {bound.id for bound in all_bindings()})
+        if names:
+            self.notify(f"No key is called {names}. Settings lists the names.", markup=False, timeout=10)
 
     @property
     def marks(self) -> Marks:

@@ -122,11 +122,12 @@ class GoalMap(Static, can_focus=True):
         marked = self.has_focus and place == self.here
         return glyph, f"bold reverse {colour}" if marked else colour
 
-    def watch_has_focus(self, focused: bool) -> None:  # noqa: FBT001 - Textual's form
+    def watch_has_focus(self, has_focus: bool) -> None:  # noqa: FBT001 - Textual's form
         """The cursor is only shown where the keys go."""
+        super().watch_has_focus(has_focus)
         if self.cells:
             self._draw()
-            self.post_message(self.Moved(self.cell if focused else None))
+            self.post_message(self.Moved(self.cell if has_focus else None))
 
     def _moved(self) -> None:
         self._draw()

@@ -74,8 +74,9 @@ class Choice(Static, can_focus=True):
             parts.append(Content.styled(detail, "$secondary"))
         self.update(Content("\n").join(parts))
 
-    def watch_has_focus(self, _: bool) -> None:  # noqa: FBT001 - Textual's form
+    def watch_has_focus(self, has_focus: bool) -> None:  # noqa: FBT001 - Textual's form
         """The mark goes where the keys go."""
+        super().watch_has_focus(has_focus)
         self._draw()
 
     def action_choose(self) -> None:

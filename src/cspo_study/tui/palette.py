@@ -10,6 +10,7 @@ from cspo_study.content.model import GoalId, Term
 from cspo_study.study.plaintext import one_line
 from cspo_study.tui.app import Room, StudyRoom
 from cspo_study.tui.assessing import PLACES
+from cspo_study.tui.keys import is_ours
 from cspo_study.tui.sheets import note_sheet, term_sheet
 
 
@@ -71,7 +72,7 @@ class Actions(Finder):
     def _of_this_place(self) -> Iterator[Command]:
         named: set[str] = set()
         for node, binding, enabled, tooltip in self.screen.active_bindings.values():
-            if enabled and binding.description and binding.description not in named and binding.action != "ignore":
+            if enabled and is_ours(binding) and binding.description not in named:
                 named.add(binding.description)
                 run = partial(self.app.run_action, binding.action, node)
                 yield Command(binding.description, tooltip or f"The key {binding.key} does this here", run)

@@ -49,6 +49,7 @@ class SessionScreen(Screen[None]):
     #progress { height: 1; margin: 1 0 1 0; color: $secondary; }
     #body { height: 1fr; layout: vertical; }
     #body.beside { layout: horizontal; }
+    #body.beside > #story { max-height: 100%; margin: 0 3 0 0; }
     #room { height: 1fr; width: 1fr; }
     #stem { height: auto; margin: 0 0 1 1; max-width: 100; }
     #table { height: auto; margin: 0 0 1 1; }
@@ -186,7 +187,7 @@ class SessionScreen(Screen[None]):
         beside = story_beside(case, width) if case and self.app.size.width >= BESIDE else None
         self.query_one("#body").set_class(beside is not None, "beside")
         story.styles.width = beside
-        story.tell(case, (beside or min(width, WIDEST)) - STORY_MARGINS)
+        story.tell(case, (beside or min(width, WIDEST)) - STORY_MARGINS, beside=beside is not None)
 
     @property
     def _is_beside(self) -> bool:

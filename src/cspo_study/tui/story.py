@@ -12,7 +12,7 @@ from cspo_study.tui.reading import paragraphs
 
 MARGINS = 5
 """Columns that the bar, the scroll bar and the gap take."""
-HINT = "v all of it · [ ] scroll"
+HINT, HINT_BESIDE = "v all of it · [ ] scroll", "[ ] scroll"
 
 
 class Story(VerticalScroll, can_focus=False):
@@ -22,7 +22,6 @@ class Story(VerticalScroll, can_focus=False):
     Story { height: auto; max-height: 40%; border-left: outer $panel; padding: 0 0 0 1; margin: 0 0 1 0; }
     Story.large { max-height: 80%; }
     Story.folded { max-height: 1; }
-    .beside > Story { max-height: 100%; margin: 0 3 0 0; }
     Story Static { height: auto; color: $secondary; }
     """
 
@@ -35,7 +34,7 @@ class Story(VerticalScroll, can_focus=False):
     def compose(self) -> ComposeResult:
         yield Static(id="story-text")
 
-    def tell(self, case: Case | None, width: int) -> bool:
+    def tell(self, case: Case | None, width: int, *, beside: bool) -> bool:
         """Show a story, or none, its table laid out for `width`. Whether it is another one than before."""
         if case is self._case and width == self._width:
             return False
@@ -43,7 +42,7 @@ class Story(VerticalScroll, can_focus=False):
         self._case, self._width = case, width
         self.display = case is not None
         if case is not None:
-            self.query_one("#story-text", Static).update(_told(case, width))
+            self.query_one("#story-text", Static).update(_told(case, width, HINT_BESIDE if beside else HINT))
             if is_new:
                 self._left_at = 0
                 self.scroll_home(animate=False)
@@ -78,8 +77,8 @@ def story_beside(case: Case, width: int) -> int | None:
     return wanted
 
 
-def _told(case: Case, width: int) -> Content:
-    title = Content.assemble((one_line(case.title), "bold $foreground"), (f"   {HINT}", "$secondary"))
+def _told(case: Case, width: int, hint: str) -> Content:
+    title = Content.assemble((one_line(case.title), "bold $foreground"), (f"   {hint}", "$secondary"))
     parts = [title, Content(paragraphs(case.text))]
     if case.table:
         parts.append(Content("\n".join(as_lines(case.table, width))))
