@@ -1,6 +1,6 @@
 """Answers to any question, small content to ask from, and a learner without a store."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from random import Random
 from typing import Protocol, assert_never
@@ -10,6 +10,7 @@ from cspo_study.content.model import (
     Case,
     Concept,
     ConceptId,
+    Difficulty,
     Domain,
     Family,
     Goal,
@@ -34,14 +35,18 @@ from cspo_study.content.model import (
     WrongNumber,
     WrongTerm,
 )
+from cspo_study.learning.knowledge import Knowledge
+from cspo_study.learning.memory import Confidence
 from cspo_study.progress.attempt import Attempt
 from cspo_study.study.asking import Feedback
 from cspo_study.study.clock import Clock, Moment
+from cspo_study.study.knowing import as_answer, shapes
 from cspo_study.study.learner import Learner
+from cspo_study.study.picking import Picked
 from cspo_study.study.projection import ConceptState, DayState, LearnerProjector, QuestionState, State
 from cspo_study.study.responses import Assigned, Chosen, Placed, Rated, Response, Typed
 from cspo_study.study.session import Session
-from cspo_study.study.settings import Settings
+from cspo_study.study.settings import DEFAULTS, Settings
 
 
 def right_response(question: Question) -> Response:
@@ -83,11 +88,27 @@ def wrong_response(question: Question) -> Response:
     assert_never(question)
 
 
-def answered(learner: Learner, question: Question, response: Response | None = None) -> Feedback:
+def as_picked(questions: Iterable[Question]) -> list[Picked]:
+    """The questions, asked because somebody asked for them."""
+    return [Picked(question) for question in questions]
+
+
+def answered(
+    learner: Learner, question: Question, response: Response | None = None, confidence: Confidence | None = None
+) -> Feedback:
     """Answer one question, rightly unless told otherwise, in a sitting of its own."""
-    session = Session(learner, [question], "study", Random(1), lambda: 0.0)
+    session = Session(learner, as_picked([question]), "study", Random(1), lambda: 0.0)
     assert session.current
-    return session.answer(response or right_response(session.current.question))
+    return session.answer(response or right_response(session.current.question), confidence)
+
+
+def replayed_knowledge(catalog: Catalog, attempts: Iterable[Attempt]) -> Knowledge:
+    """What the engine must know, told without store or snapshot: the standing answers taken in by their ids."""
+    knowledge = Knowledge(shapes(catalog))
+    for attempt in sorted(attempts):
+        if attempt.concept in knowledge:
+            knowledge.observe(as_answer(catalog, attempt))
+    return knowledge
 
 
 class MovableClock(Protocol):
@@ -100,22 +121,46 @@ class MovableClock(Protocol):
     def advance(self, *, days: float = 0, seconds: float = 0) -> None: ...
 
 
+class StillClock:
+    """Such a clock for what outlives a test's fixtures, or needs one for each example. UTC+2."""
+
+    def __init__(self) -> None:
+        self.moment = Moment(1_790_000_000_000, 120)
+
+    def __call__(self) -> Moment:
+        return self.moment
+
+    def advance(self, *, days: float = 0, seconds: float = 0) -> None:
+        passed = int((days * 86_400 + seconds) * 1000)
+        self.moment = self.moment._replace(at=self.moment.at + passed)
+
+
 class Forgetful(Learner):
     """Someone whose answers are kept in memory alone and folded anew whenever they are asked for."""
 
-    def __init__(self, catalog: Catalog, clock: Clock) -> None:
-        super().__init__(catalog, None, clock, Settings())
-        self.attempts: list[Attempt] = []
+    def __init__(self, catalog: Catalog, clock: Clock, settings: Settings = DEFAULTS) -> None:
+        super().__init__(catalog, None, clock, settings)
+        self.log: list[Attempt] = []
+        self._known: tuple[list[Attempt], Knowledge] | None = None
+
+    @property
+    def knowledge(self) -> Knowledge:
+        if self._known is None or self._known[0] != self.log:
+            self._known = (list(self.log), replayed_knowledge(self.catalog, self.log))
+        return self._known[1]
 
     @property
     def device(self) -> bytes:
         return bytes(16)
 
     def record(self, attempt: Attempt) -> None:
-        self.attempts.append(attempt)
+        self.log.append(attempt)
+
+    def attempts(self) -> Iterator[Attempt]:
+        return iter(sorted(self.log))
 
     def undo(self) -> Attempt | None:
-        return self.attempts.pop() if self.attempts else None
+        return self.log.pop() if self.log else None
 
     def concepts(self) -> dict[ConceptId, ConceptState]:
         return {ConceptId(name): one for name, one in self._folded().items() if isinstance(one, ConceptState)}
@@ -130,7 +175,7 @@ class Forgetful(Learner):
         """Every state by its name: concepts, questions and days are called differently."""
         projector = LearnerProjector(self.catalog, self.settings.rollover_hour)
         states: dict[str, State] = {}
-        for attempt in self.attempts:
+        for attempt in self.log:
             for key in projector.keys(attempt):
                 states[key.name] = projector.step(key, states.get(key.name), attempt)
         return states
@@ -151,6 +196,8 @@ def single(
     contrast: str | None = None,
     version: int = 1,
     case: str | None = None,
+    touches: str | None = None,
+    difficulty: Difficulty = "easy",
     ordered: bool = False,
 ) -> Single:
     """A question with four options, the first of them right."""
@@ -159,7 +206,8 @@ def single(
         id=name,
         goal=goal,
         concept=concept,
-        difficulty="easy",
+        difficulty=difficulty,
+        touches=touches,
         stem="Which?",
         explanation="Because.",
         source=SOURCE,

@@ -47,7 +47,8 @@ def test_every_command_has_help_with_an_example(cspo: Run, command: tuple[str, .
 
 
 @pytest.mark.parametrize(
-    "command", [("progress",), ("progress", "--domain", "3"), ("paths",), ("content", "check"), ("content", "stats")]
+    "command",
+    [("progress",), ("progress", "--domain", "3"), ("why",), ("paths",), ("content", "check"), ("content", "stats")],
 )
 def test_json_prints_one_envelope_and_nothing_else(cspo: Run, command: tuple[str, ...]) -> None:
     result = cspo(*command, "--json")
@@ -85,11 +86,21 @@ def test_an_unknown_option_is_told_in_the_envelope(cspo: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("quiz", "--topic", "3.9"), "There is no topic '3.9'.\nDid you mean 3.3? The topics are 1.1, 1.2"),
+        (
+            ("quiz", "--topic", "3.9"),
+            "There is no topic '3.9'.\nDid you mean 3.3? The topics are 1.1 to 8.2 (cspo progress lists them).",
+        ),
         (("quiz", "--goal", "3.2.9"), "There is no goal '3.2.9'.\nDid you mean 3.2.4?"),
         (("quizz",), "There is no command 'quizz'.\nDid you mean quiz? The commands are study, quiz"),
         (("quiz", "--domain", "3", "--goal", "3.2.1"), "--domain, --topic and --goal exclude one another."),
-        (("quiz", "--domain", "7", "--plain"), "There are no questions here yet.\nDomains with questions: "),
+        (
+            ("quiz", "--goal", "1.1.1", "--type", "short"),
+            "There are no questions of type short here yet.\nDomains with questions: 1, 2, 3, 4, 5, 6, 7, 8.",
+        ),
+        (
+            ("quiz", "--weak", "--goal", "1.1.1", "--type", "short"),
+            "There are no questions of type short here yet.\nDomains with questions: 1, 2, 3, 4, 5, 6, 7, 8.",
+        ),
         (("study",), "cspo study needs a terminal.\nFor plain lines use: cspo quiz --plain"),
         (("progress", "--domain"), "Option '--domain' requires an argument."),
     ],
@@ -126,7 +137,8 @@ def test_an_unusable_store_ends_with_its_own_code(cspo: Run, tmp_path: Path) -> 
 
 
 def test_a_read_creates_nothing(cspo: Run, tmp_path: Path) -> None:
-    for command in (("paths",), ("progress",), ("progress", "--json"), ("content", "check"), ("content", "export")):
+    commands = ("paths", "progress", "progress --json", "why", "why --json", "content check", "content export")
+    for command in map(str.split, commands):
         assert cspo(*command).returncode == 0
     assert list(tmp_path.iterdir()) == []
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from answering import right_response, wrong_response
+from answering import as_picked, right_response, wrong_response
 from cspo_study.content.catalog import Catalog
 from cspo_study.progress.attempt import ROW, Entry, entry_from_row
 from cspo_study.progress.doctor import Finding, Repair
@@ -44,7 +44,7 @@ def sitting(learner: Learner, dice: Random, questions: int = 1000) -> Session:
     """A sitting over questions of all the content, in an order by `dice`; none comes again before all have come."""
     content = list(learner.catalog.pack.questions)
     dice.shuffle(content)
-    return Session(learner, list(islice(cycle(content), questions)), "study", dice, lambda: 0.0)
+    return Session(learner, as_picked(islice(cycle(content), questions)), "study", dice, lambda: 0.0)
 
 
 def answer_one(session: Session, dice: Random) -> bytes:

@@ -5,13 +5,16 @@ from datetime import UTC, datetime, timedelta
 import fsrs
 import msgspec
 import pytest
+from fsrs import scheduler
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cspo_study.learning.memory import (
     DEFAULT_PARAMETERS,
+    HIGHEST,
     LEECH_LAPSES,
     LONGEST_INTERVAL,
+    LOWEST,
     Confidence,
     Memory,
     Rating,
@@ -172,6 +175,7 @@ def test_the_better_the_answer_the_later_it_comes_back(history: list[tuple[Ratin
 
 def test_the_default_parameters_are_the_librarys_own() -> None:
     assert fsrs.Scheduler().parameters == DEFAULT_PARAMETERS
+    assert (scheduler.LOWER_BOUNDS_PARAMETERS, scheduler.UPPER_BOUNDS_PARAMETERS) == (LOWEST, HIGHEST)
 
 
 def test_sure_and_quick_is_easy_and_nothing_else_is() -> None:

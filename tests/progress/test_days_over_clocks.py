@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from answering import MovableClock
+from cspo_study.learning.memory import DESIRED_RETENTION, due
 from cspo_study.study.clock import Moment
 from cspo_study.study.learner import Learner
 from cspo_study.study.settings import Settings
@@ -202,8 +203,9 @@ def test_nothing_is_due_before_the_answer_that_it_follows(history: list[tuple[in
             moments.append(at)
             store.record(attempt(store.device, at, score=score, confidence=confidence))
             (state,) = store.states("concept").values()
-            assert state.memory.due > state.memory.reviewed == max(moments)
-            assert state.memory.due - state.memory.reviewed >= DAY
+            assert state.memory.reviewed == max(moments)
+            for retention in (0.7, DESIRED_RETENTION, 0.97):
+                assert due("1.1.1/a", state.memory, retention) - state.memory.reviewed >= DAY
 
 
 def test_a_clock_set_back_makes_nothing_due_at_once(tmp_path: Path) -> None:
@@ -213,4 +215,4 @@ def test_a_clock_set_back_makes_nothing_due_at_once(tmp_path: Path) -> None:
         store.record(attempt(store.device, NOON - 300 * DAY))
         after = store.states("concept")["1.1.1/a"].memory
     assert before.reviewed == after.reviewed == NOON
-    assert after.due > NOON
+    assert due("1.1.1/a", after, DESIRED_RETENTION) >= NOON + DAY

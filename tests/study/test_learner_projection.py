@@ -1,15 +1,22 @@
 """What is derived from answers, one at a time."""
 
 import pytest
-from cspo_study.learning.mastery import Evidence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from answering import single, small_catalog
-from cspo_study.learning.memory import Rating, review
+from cspo_study.content.model import heading_of
+from cspo_study.learning.memory import DEFAULT_PARAMETERS, DESIRED_RETENTION, Confidence, Rating, due, review
 from cspo_study.progress.attempt import Attempt
 from cspo_study.progress.projecting import Between, ByColumn, Key
-from cspo_study.study.projection import ConceptState, DayState, LearnerProjector, QuestionState, State
+from cspo_study.study.projection import (
+    MILLISECONDS_A_WORD,
+    ConceptState,
+    DayState,
+    LearnerProjector,
+    QuestionState,
+    State,
+)
 
 START = 1_790_000_000_000
 DAY = 86_400_000
@@ -27,6 +34,7 @@ def attempt(
     guess: float = 0.25,
     utc_offset: int = 120,
     confidence: str | None = None,
+    taken: int = 1000,
 ) -> Attempt:
     at = START + int(days * DAY)
     return Attempt(
@@ -45,7 +53,7 @@ def attempt(
         score=score,
         guess=guess,
         confidence=confidence,
-        taken=1000,
+        taken=taken,
     )
 
 
@@ -102,7 +110,6 @@ def test_a_concept_adds_up_its_answers_over_all_its_questions() -> None:
     state = concept_after(attempt(1), attempt(0, 1, question="two"), attempt(0.5, 3))
 
     assert (state.answers, state.score, state.answered) == (3, 1.5, START + 3 * DAY)
-    assert state.evidence == Evidence().after(1, 0.25).after(0, 0.25).after(0.5, 0.25)
     first = review(None, Rating.GOOD, START)
     second = review(first, Rating.AGAIN, START + DAY)
     assert state.memory == review(second, Rating.HARD, START + 3 * DAY)
@@ -118,32 +125,71 @@ def test_a_day_counts_its_answers_those_right_in_full_and_their_time() -> None:
     assert folded(DAY_OF_START, attempt(1), attempt(0.9), attempt(1)) == DayState(answers=3, right=2, taken=3000)
 
 
-def test_a_lucky_guess_comes_back_sooner_and_counts_no_less() -> None:
-    sure, lucky = concept_after(attempt(1, confidence="sure")), concept_after(attempt(1, confidence="guess"))
-
-    assert lucky.memory.due < sure.memory.due
-    assert lucky.evidence == sure.evidence
+READING = 8 * MILLISECONDS_A_WORD
+"""How long reading question one takes: a word to ask, one in the right option, two in each of the three others."""
 
 
-def test_an_answer_to_an_older_version_is_half_the_evidence() -> None:
-    assert concept_after(attempt(1, version=1), version=2).evidence == Evidence().after(1, 0.25, 0.5)
-    assert concept_after(attempt(1, version=2), version=2).evidence == Evidence().after(1, 0.25)
-    assert concept_after(attempt(1, version=3), version=2).evidence == Evidence().after(1, 0.25)
-    older, newer = concept_after(attempt(1), version=2), concept_after(attempt(1), version=1)
-    assert (older.answers, older.memory) == (newer.answers, newer.memory)
+@pytest.mark.parametrize(
+    ("score", "confidence", "taken", "rating"),
+    [
+        (0, None, 10_000, Rating.AGAIN),
+        (0.49, "guess", 1000, Rating.AGAIN),
+        (0.5, "sure", 1000, Rating.HARD),
+        (0.99, None, 10_000, Rating.HARD),
+        (1, "guess", 1000, Rating.HARD),
+        (1, None, 1000, Rating.GOOD),
+        (1, "think", 1000, Rating.GOOD),
+        (1, "sure", READING, Rating.EASY),
+        (1, "sure", READING + 1, Rating.GOOD),
+        (1, "sure", 0, Rating.GOOD),  # nobody timed it
+    ],
+)
+def test_memory_takes_an_answer_by_its_score_how_sure_it_was_and_how_quick(
+    score: float, confidence: Confidence | None, taken: int, rating: Rating
+) -> None:
+    assert (heading_of(single("one")).words, READING) == (8, 2000)
+    state = concept_after(attempt(score, confidence=confidence, taken=taken))
+
+    assert state.memory == review(None, rating, START)
 
 
-def test_an_answer_to_a_question_no_longer_there_counts_in_full() -> None:
-    assert concept_after(attempt(1, question="gone"), version=2).evidence == Evidence().after(1, 0.25)
+def test_nobody_can_tell_whether_an_answer_to_a_question_no_longer_there_was_quick() -> None:
+    state = concept_after(attempt(1, question="gone", confidence="sure", taken=1))
+
+    assert state.memory == review(None, Rating.GOOD, START)
 
 
-def test_only_a_raised_version_or_another_rollover_hour_changes_what_states_rest_on() -> None:
+def test_a_lucky_guess_comes_back_sooner() -> None:
+    sure, lucky = (concept_after(attempt(1, confidence=confidence)).memory for confidence in ("sure", "guess"))
+
+    assert due("1.1.1/a", lucky, DESIRED_RETENTION) < due("1.1.1/a", sure, DESIRED_RETENTION)
+
+
+def test_an_answer_to_an_older_version_was_practice_all_the_same() -> None:
+    assert concept_after(attempt(1), version=2) == concept_after(attempt(1), version=1)
+
+
+def test_memory_follows_the_learners_own_parameters() -> None:
+    own = (*DEFAULT_PARAMETERS[:2], 5.0, *DEFAULT_PARAMETERS[3:])
+    fold = LearnerProjector(small_catalog([single("one")]), 4, own)
+    state = fold.step(CONCEPT, None, attempt(1))
+
+    assert isinstance(state, ConceptState)
+    assert state.memory == review(None, Rating.GOOD, START, own)
+    assert state.memory.stability == 5
+
+
+def test_only_a_raised_version_another_rollover_hour_or_own_parameters_change_what_states_rest_on() -> None:
     more = LearnerProjector(small_catalog([single("one"), single("two"), single("three")]), 4)
 
     assert more.basis == projector().basis
     assert projector(2).basis.formulas == projector().basis.formulas
     assert projector(2).basis.versions == {"one": 2} != projector().basis.versions
     assert projector(rollover_hour=5).basis.formulas != projector().basis.formulas
+    again = LearnerProjector(small_catalog([single("one"), single("two")]), 4, DEFAULT_PARAMETERS)
+    own = LearnerProjector(small_catalog([single("one"), single("two")]), 4, (1.0, *DEFAULT_PARAMETERS[1:]))
+    assert again.basis == projector().basis
+    assert own.basis.formulas != projector().basis.formulas
 
 
 @pytest.mark.parametrize("key", [CONCEPT, QUESTION, DAY_OF_START])

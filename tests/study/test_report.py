@@ -4,11 +4,21 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from answering import Forgetful, MovableClock, answered, order, right_response, single, small_catalog, wrong_response
+from answering import (
+    Forgetful,
+    MovableClock,
+    answered,
+    order,
+    replayed_knowledge,
+    right_response,
+    single,
+    small_catalog,
+    wrong_response,
+)
 from cspo_study.content.catalog import Catalog
 from cspo_study.content.model import Question
 from cspo_study.study.learner import Learner
-from cspo_study.study.report import Coverage, DomainReport, Figures, GoalReport, TopicReport, coverage
+from cspo_study.study.report import ConceptReport, Coverage, DomainReport, Figures, GoalReport, TopicReport, coverage
 from cspo_study.study.responses import Placed
 
 DAY = 86_400_000
@@ -26,8 +36,9 @@ def goals_of(figures: Coverage | DomainReport | TopicReport) -> list[GoalReport]
 
 
 def parts(report: Coverage) -> Iterator[tuple[Figures, Sequence[Figures], list[GoalReport]]]:
-    """Everything in the tree that has parts: it, its parts, and all goals under it."""
-    yield report.overall, report.domains, goals_of(report)
+    """Everything in the tree that has parts: it, its parts, and all goals under it. A supplement is no part."""
+    outline = [domain for domain in report.domains if not domain.supplement]
+    yield report.overall, outline, [goal for domain in outline for goal in goals_of(domain)]
     for domain in report.domains:
         yield domain, domain.topics, goals_of(domain)
         for topic in domain.topics:
@@ -55,9 +66,26 @@ def test_before_the_first_answer_nothing_is_known_and_nothing_is_due(learner: Le
 
     for one in everything:
         assert one.right is None
-        assert (one.mastery, one.seen, one.met, one.answers, one.due) == (0, 0, 0, 0, 0)
+        assert (one.seen, one.met, one.answers, one.due) == (0, 0, 0, 0)
     for goal in goals_of(report):
-        assert all((one.answers, one.mastery, one.due) == (0, 0, None) for one in goal.concept_reports)
+        assert all((one.answers, one.due) == (0, None) for one in goal.concept_reports)
+
+
+def test_before_the_first_answer_mastery_is_what_is_believed_of_anybody_and_in_much_doubt(learner: Learner) -> None:
+    report = coverage(learner)
+    domains, goals = report.domains, goals_of(report)
+    concepts = [concept for goal in goals for concept in goal.concept_reports]
+    believed = report.overall.mastery
+
+    everything: list[Figures | ConceptReport] = [*domains, *goals, *concepts]
+    for one in everything:
+        assert one.mastery == pytest.approx(believed)
+        assert 0 < one.low < one.mastery < one.high < 1
+    # What is averaged over more is surer, and nothing is sure yet.
+    ever_less: list[Figures | ConceptReport] = [report.overall, domains[0], goals[0], concepts[0]]
+    widths = [one.high - one.low for one in ever_less]
+    assert widths == sorted(widths)
+    assert widths[0] > 0.3
 
 
 def test_the_tree_holds_the_whole_syllabus_in_order(learner: Learner, catalog: Catalog) -> None:
@@ -71,14 +99,17 @@ def test_the_tree_holds_the_whole_syllabus_in_order(learner: Learner, catalog: C
     assert [concept.name for goal in goals_of(report) for concept in goal.concept_reports] == list(
         catalog.concept_names.values()
     )
-    assert report.overall.questions == len(catalog.pack.questions)
-    assert report.overall.concepts == len(catalog.concept_names)
+    assert [domain.id for domain in report.domains if domain.supplement] == ["8"]
+    assert sum(domain.questions for domain in report.domains) == len(catalog.pack.headings)
+    assert sum(domain.concepts for domain in report.domains) == len(catalog.concept_names)
+    assert report.overall.questions == sum(one.goal in catalog.outline_goals for one in catalog.pack.headings)
 
 
 def test_figures_add_up_over_the_tree(studied: Learner, clock: MovableClock) -> None:
     clock.advance(days=1.5)
     report = coverage(studied)
     for whole, pieces, goals in parts(report):
+        assert whole.low < whole.mastery < whole.high
         for name in COUNTS:
             assert getattr(whole, name) == sum(getattr(piece, name) for piece in pieces), (whole.id, name)
         assert whole.mastery == pytest.approx(sum(goal.mastery for goal in goals) / len(goals))
@@ -116,27 +147,32 @@ def test_the_figures_of_a_known_history(clock: MovableClock) -> None:
     first, second = report.domains
     goal = goal_report(report, "1.1.1")
 
-    # Right answers weigh 1, then 0.9 + 1: mastery 1.9 / 2.9 of a, nothing of b.
-    a = 1.9 / 2.9
+    known = replayed_knowledge(person.catalog, person.log)
+    a, b, c, d = (known.mastery([concept], person.now()) for concept in ("1.1.1/a", "1.1.1/b", "1.2.1/c", "2.1.1/d"))
+    assert max(b.mean, d.mean) < a.mean
     assert (goal.questions, goal.seen, goal.concepts, goal.met, goal.answers) == (3, 2, 2, 2, 3)
     assert goal.right == pytest.approx(2 / 3)
-    assert goal.mastery == pytest.approx(a / 2)
-    assert [one.mastery for one in goal.concept_reports] == pytest.approx([a, 0])
+    assert goal.mastery == pytest.approx((a.mean + b.mean) / 2)
+    assert [(one.mastery, one.low, one.high) for one in goal.concept_reports] == [a, b]
     assert (first.questions, first.seen, first.answers, first.right) == (4, 3, 4, 0.75)
-    assert first.mastery == pytest.approx((a / 2 + 1 / 2) / 2)
-    assert (second.questions, second.answers, second.right, second.mastery) == (1, 0, None, 0)
+    assert first.mastery == pytest.approx(((a.mean + b.mean) / 2 + c.mean) / 2)
+    assert (second.questions, second.answers, second.right) == (1, 0, None)
+    assert (second.mastery, second.low, second.high) == d
     assert report.overall.right == 0.75
-    assert report.overall.mastery == pytest.approx((a / 2 + 1 / 2 + 0) / 3)
+    assert report.overall.mastery == pytest.approx(((a.mean + b.mean) / 2 + c.mean + d.mean) / 3)
 
 
 def test_half_right_answers_count_by_their_score(clock: MovableClock) -> None:
     question = order()
-    person = Forgetful(small_catalog([question]), clock)
-    answered(person, question, Placed((1, 0, 2, 3)))
-    overall = coverage(person).overall
+    overall = []
+    for placed in ((3, 2, 1, 0), (1, 0, 2, 3), (0, 1, 2, 3)):
+        person = Forgetful(small_catalog([question]), clock)
+        answered(person, question, Placed(placed))
+        overall.append(coverage(person).overall)
 
-    assert overall.right == pytest.approx(5 / 6)
-    assert overall.mastery == pytest.approx((5 / 6 - 0.5) / 0.5 / 2)  # half of the pairs stand right by luck
+    assert [one.right for one in overall] == pytest.approx([0, 5 / 6, 1])
+    wrong, partly, right = (one.mastery for one in overall)
+    assert wrong < partly < right
 
 
 def test_due_counts_move_with_the_clock(learner: Learner, clock: MovableClock) -> None:
@@ -146,7 +182,7 @@ def test_due_counts_move_with_the_clock(learner: Learner, clock: MovableClock) -
         for other in learner.catalog.pack.questions
         if one.goal == other.goal and one.concept != other.concept and not one.family and not other.family
     )
-    answered(learner, right, right_response(right))  # comes back after two days
+    answered(learner, right, right_response(right))  # comes back after 2.3065 days
     answered(learner, wrong, wrong_response(wrong))  # comes back the next day
     answered_at = clock.moment.at
 
@@ -159,10 +195,12 @@ def test_due_counts_move_with_the_clock(learner: Learner, clock: MovableClock) -
     assert due() == (0, 0)
     clock.advance(seconds=1)
     assert due() == (1, 1)
-    clock.advance(days=1)
+    clock.advance(days=1.3)
+    assert due() == (1, 1)
+    clock.advance(days=0.01)
     assert due() == (2, 2)
     concepts = {one.id: one.due for one in goal_report(coverage(learner), right.goal).concept_reports}
-    assert concepts[right.concept_id] == answered_at + 2 * DAY
+    assert concepts[right.concept_id] == answered_at + round(2.3065 * DAY)
     assert concepts[wrong.concept_id] == answered_at + DAY
 
     answered(learner, wrong, right_response(wrong))

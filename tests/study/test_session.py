@@ -13,6 +13,7 @@ import pytest
 from answering import (
     Forgetful,
     MovableClock,
+    as_picked,
     family,
     match,
     numeric,
@@ -24,8 +25,9 @@ from answering import (
     wrong_response,
 )
 from cspo_study.content.catalog import Catalog
-from cspo_study.content.model import Case, Question, QuestionId, Single
+from cspo_study.content.model import Case, Question, QuestionId, Single, heading_of
 from cspo_study.errors import StoreError
+from cspo_study.learning.memory import Confidence
 from cspo_study.progress.attempt import Attempt
 from cspo_study.study.asking import Asked, Feedback, ask, feedback, guess_chance
 from cspo_study.study.learner import Learner
@@ -57,7 +59,7 @@ def person(clock: MovableClock) -> Forgetful:
 
 
 def sitting(learner: Learner, questions: Sequence[Question] = QUESTIONS, seed: int = 1) -> Session:
-    return Session(learner, questions, "quiz", Random(seed), lambda: 0.0)
+    return Session(learner, as_picked(questions), "quiz", Random(seed), lambda: 0.0)
 
 
 def on_disk(path: Path) -> list[dict[str, Any]]:
@@ -103,7 +105,7 @@ def test_the_disk_holds_all_that_an_answer_was(learner: Learner, tmp_path: Path,
     (row,) = on_disk(tmp_path / "data" / "progress.db")
     assert (row["question"], row["version"], row["concept"]) == (question.id, question.version, question.concept_id)
     assert (row["at"], row["utc_offset"], row["device"]) == (*clock.moment, learner.device)
-    assert (row["mode"], row["score"], row["guess"]) == ("quiz", 0, guess_chance(question))
+    assert (row["mode"], row["score"], row["guess"]) == ("quiz", 0, guess_chance(heading_of(question)))
     assert (row["seed"], json.loads(row["shown"])) == (asked.seed, list(asked.shown))
     assert from_log(row["response"]) == wrong_response(question)
     assert row["confidence"] is None
@@ -147,7 +149,7 @@ def test_an_answer_that_does_not_fit_records_nothing(person: Forgetful) -> None:
     with pytest.raises(TypeError, match="does not answer"):
         session.answer(Typed("one"))
 
-    assert (session.number, person.attempts) == (1, [])
+    assert (session.number, person.log) == (1, [])
 
 
 def test_every_shipped_question_can_be_answered_in_a_sitting(learner: Learner, clock: MovableClock) -> None:
@@ -189,7 +191,7 @@ def test_a_sitting_that_is_over_takes_no_more_answers(person: Forgetful) -> None
     for more in (session.skip, session.reveal, lambda: session.answer(Rated("good"))):
         with pytest.raises(IndexError, match="over"):
             more()
-    assert len(person.attempts) == 1
+    assert len(person.log) == 1
 
 
 def test_a_sitting_without_questions_is_over_at_once(person: Forgetful) -> None:
@@ -206,13 +208,13 @@ def test_the_same_dice_show_the_same_and_the_logged_seed_shows_it_again(person: 
         one.answer(right_response(question))
         other.answer(right_response(question))
 
-    for attempt in person.attempts:
+    for attempt in person.log:
         question = next(question for question in QUESTIONS if question.id == attempt.question)
         assert json.loads(attempt.shown) == list(ask(question, attempt.seed).shown)
 
 
 def test_without_shuffling_options_stand_as_written(person: Forgetful) -> None:
-    session = Session(person, QUESTIONS[:1], "quiz", Random(1), lambda: 0.0, shuffle=False)
+    session = Session(person, as_picked(QUESTIONS[:1]), "quiz", Random(1), lambda: 0.0, shuffle=False)
 
     assert session.current
     assert session.current.shown == (0, 1, 2, 3)
@@ -223,11 +225,41 @@ def test_answers_of_one_sitting_share_its_id_and_sort_as_given(person: Forgetful
         session = sitting(person)
         for question in QUESTIONS:
             session.answer(right_response(question))
-    first, second = person.attempts[:5], person.attempts[5:]
+    first, second = person.log[:5], person.log[5:]
 
     assert len({one.session for one in first}) == len({one.session for one in second}) == 1
     assert first[0].session != second[0].session
-    assert [one.id for one in person.attempts] == sorted({one.id for one in person.attempts})
+    assert [one.id for one in person.log] == sorted({one.id for one in person.log})
+
+
+@pytest.mark.parametrize("confidence", ["sure", "think", "guess", None])
+def test_an_answer_is_logged_with_how_sure_the_learner_was(person: Forgetful, confidence: Confidence | None) -> None:
+    given = sitting(person).answer(right_response(QUESTIONS[0]), confidence)
+
+    assert given.score == 1
+    assert person.log[0].confidence == confidence
+
+
+def test_a_guess_that_was_right_comes_back_sooner(learner: Learner) -> None:
+    one, other = learner.catalog.pack.questions[0], learner.catalog.pack.questions[-1]
+    session = sitting(learner, [one, other])
+    for question, confidence in ((one, "sure"), (other, "guess")):
+        session.answer(right_response(question), confidence)  # type: ignore[arg-type]
+    due = {concept: learner.due(concept, state) for concept, state in learner.concepts().items()}
+
+    assert due[other.concept_id] < due[one.concept_id]
+
+
+def test_an_answer_is_known_at_once_and_taken_back_at_once(learner: Learner) -> None:
+    question = learner.catalog.pack.questions[0]
+    session = sitting(learner, [question])
+    before = learner.knowledge.mastery([question.concept_id], learner.now())
+    session.answer(right_response(question))
+    after = learner.knowledge.mastery([question.concept_id], learner.now())
+    session.undo()
+
+    assert after.mean > before.mean
+    assert learner.knowledge.mastery([question.concept_id], learner.now()) == before
 
 
 def test_an_answer_is_logged_by_the_learners_clock(person: Forgetful, clock: MovableClock) -> None:
@@ -236,7 +268,7 @@ def test_an_answer_is_logged_by_the_learners_clock(person: Forgetful, clock: Mov
     clock.advance(seconds=75)
     session.answer(right_response(QUESTIONS[1]))
 
-    earlier, later = person.attempts
+    earlier, later = person.log
     assert later.at - earlier.at == 75_000
     assert earlier.utc_offset == clock.moment.utc_offset
 
@@ -279,18 +311,18 @@ def test_no_other_question_is_revealed(person: Forgetful, question: Question) ->
 def test_time_is_taken_from_showing_to_answering_and_capped_at_five_minutes(
     person: Forgetful, stopwatch: Stopwatch, seconds: float, taken: int
 ) -> None:
-    session = Session(person, QUESTIONS, "study", Random(1), stopwatch)
+    session = Session(person, as_picked(QUESTIONS), "study", Random(1), stopwatch)
     stopwatch.seconds += 40  # until the screen is there
     session.show()
     stopwatch.seconds += seconds
     session.answer(right_response(QUESTIONS[0]))
 
-    assert person.attempts[0].taken == pytest.approx(taken, abs=1)
-    assert person.attempts[0].taken <= LONGEST_TAKEN == 5 * 60 * 1000
+    assert person.log[0].taken == pytest.approx(taken, abs=1)
+    assert person.log[0].taken <= LONGEST_TAKEN == 5 * 60 * 1000
 
 
 def test_reading_feedback_is_not_time_on_the_next_question(person: Forgetful, stopwatch: Stopwatch) -> None:
-    session = Session(person, QUESTIONS, "study", Random(1), stopwatch)
+    session = Session(person, as_picked(QUESTIONS), "study", Random(1), stopwatch)
     session.show()
     stopwatch.seconds += 10
     session.answer(right_response(QUESTIONS[0]))
@@ -299,7 +331,7 @@ def test_reading_feedback_is_not_time_on_the_next_question(person: Forgetful, st
     stopwatch.seconds += 7
     session.answer(right_response(QUESTIONS[1]))
 
-    assert [attempt.taken for attempt in person.attempts] == [10_000, 7_000]
+    assert [attempt.taken for attempt in person.log] == [10_000, 7_000]
 
 
 def test_the_same_answer_tried_again_is_the_same_attempt(person: Forgetful, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -320,7 +352,7 @@ def test_the_same_answer_tried_again_is_the_same_attempt(person: Forgetful, monk
     first, again, other = tried
     assert again == first
     assert other.id != first.id
-    assert person.attempts == [other]
+    assert person.log == [other]
 
 
 # --- taking back ------------------------------------------------------------------------------------------------------
@@ -406,6 +438,6 @@ def test_missed_numbers_are_drawn_anew_so_that_the_logged_seed_still_tells_them(
     assert asked
     second.answer(right_response(asked.question))
 
-    attempt = person.attempts[-1]
+    attempt = person.log[-1]
     assert attempt.score == 1
     assert ask(written, attempt.seed) == asked == Asked(asked.question, attempt.seed, ())

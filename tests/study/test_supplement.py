@@ -32,8 +32,8 @@ def test_the_whole_leaves_a_supplement_out_and_a_drill_may_ask_it(tmp_path: Path
         ]
         assert (report.overall.questions, report.overall.answers) == (1, 1)
         assert report.overall.mastery == report.domains[0].mastery
-        assert [question.id for question in recommended(learner, Random(1))] == ["counted"]
+        assert [one.question.id for one in recommended(learner, Random(1))] == ["counted"]
         wanted = drill(learner, catalog.goals_within(domain="8"), (), Random(1), 5)
-        assert [question.id for question in wanted] == ["beyond"]
+        assert [one.question.id for one in wanted] == ["beyond"]
     finally:
         learner.close()

@@ -21,7 +21,9 @@ def test_what_is_due_comes_first_and_the_rest_fills_up(learner: Learner, clock: 
         answered(learner, question)
     assert told(learner).headline == "Start a session: 10 new or longest unseen"
 
-    clock.advance(days=2)
+    clock.advance(days=2.25)
+    assert told(learner).headline == "Start a session: 10 new or longest unseen"
+    clock.advance(days=0.1)  # a first right answer lasts 2.3065 days
     assert told(learner).headline == "Start a session: 3 due, then 7 new or longest unseen"
 
 

@@ -26,6 +26,15 @@ DEFAULT_PARAMETERS: Parameters = (
     1.4835, 0.0614, 0.2629, 1.6483, 0.6014, 1.8729, 0.5425, 0.0912, 0.0658, 0.1542,
 )  # fmt: skip
 """The library's own, fitted to some hundred million reviews of other people. A test holds them to the library's."""
+LOWEST: Parameters = (
+    0.001, 0.001, 0.001, 0.001, 1.0, 0.001, 0.001, 0.001, 0.0, 0.0, 0.001,
+    0.001, 0.001, 0.001, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.1,
+)  # fmt: skip
+HIGHEST: Parameters = (
+    100.0, 100.0, 100.0, 100.0, 10.0, 4.0, 4.0, 0.75, 4.5, 0.8, 3.5,
+    5.0, 0.25, 0.9, 4.0, 1.0, 6.0, 2.0, 2.0, 0.8, 0.8,
+)  # fmt: skip
+"""Between which the library takes each of them."""
 
 DESIRED_RETENTION = 0.9
 """The chance of still knowing a concept on the day it comes back, where nobody says otherwise."""

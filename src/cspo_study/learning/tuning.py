@@ -12,7 +12,17 @@ from itertools import pairwise
 from math import exp, log
 from typing import NamedTuple
 
-from cspo_study.learning.memory import DAY, DEFAULT_PARAMETERS, Memory, Parameters, Rating, recall, review
+from cspo_study.learning.memory import (
+    DAY,
+    DEFAULT_PARAMETERS,
+    HIGHEST,
+    LOWEST,
+    Memory,
+    Parameters,
+    Rating,
+    recall,
+    review,
+)
 
 FITTED = (0, 1, 2, 3, 8, 11, 20)
 """Places of the numbers that are fitted: first stabilities (again, hard, good, easy), growth, after a lapse, decay."""
@@ -93,8 +103,7 @@ def _fit(histories: Histories, split: int) -> Parameters:
 def _moved(moved: Sequence[float]) -> Parameters:
     parameters = list(DEFAULT_PARAMETERS)
     for place, move in zip(FITTED, moved, strict=True):
-        low, high = (0.1, 0.8) if place == 20 else (0.001, 100.0)
-        parameters[place] = round(min(max(parameters[place] * exp(move), low), high), 4)
+        parameters[place] = round(min(max(parameters[place] * exp(move), LOWEST[place]), HIGHEST[place]), 4)
     return tuple(parameters)
 
 

@@ -41,7 +41,9 @@ def recommended(learner: Learner, dice: Random, count: int = SITTING) -> list[Pi
 def due(learner: Learner, dice: Random, count: int = SITTING) -> list[Picked]:
     """What is due now, the longest overdue first."""
     candidates = candidates_of(learner, learner.catalog.goals.values())
-    return _sitting(learner, policies.review(learner.knowledge, candidates, learner.now(), dice), count)
+    chosen = list(policies.review(learner.knowledge, candidates, learner.now(), dice))
+    concepts = {one.concept for one in chosen}
+    return _sitting(learner, iter(chosen), count, lambda heading: heading.concept_id in concepts)
 
 
 def weakest(
@@ -49,14 +51,15 @@ def weakest(
 ) -> list[Picked]:
     """What is known least on `goals` by all that is known, asked about by questions of `types` (any if empty)."""
     candidates = candidates_of(learner, goals, lambda heading: _of_type(heading, types))
-    return _sitting(learner, policies.weakest(learner.knowledge, candidates, learner.now(), dice), count)
+    chosen = policies.weakest(learner.knowledge, candidates, learner.now(), dice)
+    return _sitting(learner, chosen, count, lambda heading: _of_type(heading, types))
 
 
 def drill(learner: Learner, goals: Iterable[Goal], types: Sequence[str], dice: Random, count: int) -> list[Picked]:
     """Questions on `goals`, of `types` (any if empty): what was asked least and longest ago first."""
     candidates = candidates_of(learner, goals, lambda heading: _of_type(heading, types))
     chosen = policies.drill(learner.knowledge, candidates, learner.now(), dice)
-    picked = _sitting(learner, chosen, count)
+    picked = _sitting(learner, chosen, count, lambda heading: _of_type(heading, types))
     if len(picked) < count:  # more is wanted than there are concepts: further questions of each
         asked = {one.question.id for one in picked}
         rest = candidates_of(
@@ -64,6 +67,8 @@ def drill(learner: Learner, goals: Iterable[Goal], types: Sequence[str], dice: R
         )
         items = [Choice(one.concept, one.goal, item.id, "asked") for one in rest for item in one.items]
         dice.shuffle(items)
+        states = learner.questions()
+        items.sort(key=lambda one: _last_asked(states.get(QuestionId(one.item))))
         picked += _as_picked(learner.catalog, items[: count - len(picked)])
     return picked
 
@@ -133,13 +138,19 @@ def _least_asked(headings: Sequence[Heading], asked: Mapping[QuestionId, Questio
     return [min(least, key=lambda one: asked[QuestionId(one.id)].answered)] if fewest else least
 
 
-def _sitting(learner: Learner, choices: Iterator[Choice], count: int) -> list[Picked]:
+def _last_asked(state: QuestionState | None) -> tuple[int, int]:
+    return (state.answers, state.answered) if state else (0, 0)
+
+
+def _sitting(learner: Learner, choices: Iterator[Choice], count: int, wanted: Wanted = lambda _: True) -> list[Picked]:
     """The first choices, goals apart; questions of a case stand together behind the first of them."""
-    return _as_picked(learner.catalog, _with_cases(learner, policies.interleaved(islice(choices, count)), count))
+    return _as_picked(
+        learner.catalog, _with_cases(learner, policies.interleaved(islice(choices, count)), count, wanted)
+    )
 
 
-def _with_cases(learner: Learner, choices: Iterable[Choice], count: int) -> list[Choice]:
-    """`choices` with the least asked siblings behind the first question of a case, `count` in all.
+def _with_cases(learner: Learner, choices: Iterable[Choice], count: int, wanted: Wanted) -> list[Choice]:
+    """`choices` with the least asked siblings that are `wanted` behind the first question of a case, `count` in all.
 
     Having read a case, one goes on with it; what is worth least makes room.
     """
@@ -155,7 +166,8 @@ def _with_cases(learner: Learner, choices: Iterable[Choice], count: int) -> list
         sitting.append(choice)
         if heading.case:
             told.add(heading.case)
-            same = [one for one in learner.catalog.pack.headings if one.case == heading.case and one.id != heading.id]
+            told_in = (one for one in learner.catalog.pack.headings if one.case == heading.case and wanted(one))
+            same = [one for one in told_in if one.id != heading.id]
             least = [one for one in same if one.id in taken or one in _least_asked(same, asked)]
             sitting += [Choice(one.concept_id, one.goal, one.id, choice.reason) for one in least]
     return sitting[:count]

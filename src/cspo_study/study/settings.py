@@ -179,7 +179,7 @@ def change_settings(folder: Path, changes: Mapping[str, Any]) -> Settings:
     for name, value in changes.items():
         check_setting(name, value)
     try:
-        document = tomlkit.parse(path.read_bytes()) if path.exists() else tomlkit.document()
+        document = tomlkit.parse(path.read_bytes().decode()) if path.exists() else tomlkit.document()
         for name, value in changes.items():
             if value is None:
                 document.pop(name, None)
