@@ -16,8 +16,8 @@ FAILS, OF = 4, 6
 """A goal keeps failing, too, when so many of its last answers were wrong."""
 SET = 3
 """Questions of the contrast set that are sent."""
-ENOUGH = 1.0
-"""Days before the same goal sends its note again."""
+RECENT = 60.0
+"""Days back that such answers are looked for: what failed earlier was long ago."""
 
 
 class Leech(NamedTuple):
@@ -98,7 +98,7 @@ def _contrast_set(learner: Learner, leech: Leech, taken: set[str]) -> list[Headi
 def _failing(learner: Learner) -> dict[str, list[ConceptId]]:
     """Goals most of whose last answers were wrong, with the concepts that were."""
     last: dict[str, list[tuple[str, float]]] = {}
-    for attempt in learner.answers():
+    for attempt in learner.answers_since(learner.clock().at - round(RECENT * DAY)):
         if attempt.concept in learner.catalog.concept_names:
             held = last.setdefault(attempt.concept.partition("/")[0], [])
             held.append((attempt.concept, attempt.score))

@@ -6,7 +6,7 @@ from random import Random
 from typing import NamedTuple
 
 from cspo_study.content.model import GoalId
-from cspo_study.study import picking
+from cspo_study.study import leeches, picking
 from cspo_study.study.learner import Learner
 from cspo_study.study.outline_map import OutlineMap
 from cspo_study.study.picking import Picked
@@ -35,7 +35,7 @@ def today(learner: Learner, map_: OutlineMap, dice: Random) -> Today:
     done = learner.days().get(learner.today())
     left = learner.settings.minutes * 60 - (done.taken / 1000 if done else 0)
     count = min(max(round(left / seconds), FEWEST), MOST)
-    picked = _reviews_first(learner, picking.recommended(learner, dice, count))
+    picked = _reviews_first(learner, leeches.remedied(learner, picking.recommended(learner, dice, count)))
     met = learner.concepts()
     reviews = sum(one.question.concept_id in met for one in picked)
     minutes = max(1, round(len(picked) * seconds / 60))

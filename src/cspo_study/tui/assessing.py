@@ -4,7 +4,7 @@ from collections.abc import Callable
 from random import SystemRandom
 from typing import NamedTuple
 
-from cspo_study.study.placement import Placement
+from cspo_study.study.placement import Placement, sofar
 from cspo_study.study.session import Session
 from cspo_study.tui.app import Room
 
@@ -57,10 +57,14 @@ PLACES = {
 
 
 def start_placement(room: Room) -> None:
-    """Go on with the placement that stands open, or begin one; its map follows."""
+    """Go on with the placement that stands open, or begin one; its map follows. A recent one shows its map at once."""
     from cspo_study.tui.placement import MapScreen, placement_session
     from cspo_study.tui.session import SessionScreen
 
+    before = sofar(room.learner)
+    if before.recent and not before.open:
+        room.open_screen(MapScreen(room.learner))
+        return
     placement = Placement(room.learner, SystemRandom())
     session: Session = placement_session(room.learner, placement)
 

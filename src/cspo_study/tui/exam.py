@@ -254,7 +254,7 @@ class ExamScreen(Screen[Outcome | None]):
         beside = story_beside(case, width) if case and self.app.size.width >= BESIDE else None
         self.query_one("#exam-body").set_class(beside is not None, "beside")
         story.styles.width = beside
-        story.tell(case, (beside or min(width, WIDEST)) - MARGINS)
+        story.tell(case, (beside or min(width, WIDEST)) - MARGINS, beside=beside is not None)
 
     def _show_progress(self) -> None:
         exam = self._exam

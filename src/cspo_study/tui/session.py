@@ -145,6 +145,16 @@ class SessionScreen(Screen[None]):
         # Mounting a control may have brought it into view; a question is read from its beginning.
         self.call_after_refresh(self.query_one("#room", VerticalScroll).scroll_home, animate=False)
         self._session.show()
+        self._send_note()
+
+    def _send_note(self) -> None:
+        """A goal that keeps failing sends its note before its questions."""
+        note = self._session.note
+        if note is not None:
+            from cspo_study.tui.sheets import note_sheet
+
+            self.notify("This keeps slipping away: first its note, then questions that look alike.", timeout=6)
+            self.app.push_screen(note_sheet(self._learner.catalog, GoalId(note.goal)))
 
     def _asks_confidence(self) -> bool:
         """Someone who rates a recall has said how it went."""
