@@ -170,6 +170,7 @@ class ExamScreen(Screen[Outcome | None]):
     #exam-progress { height: 1; margin: 1 0; color: $secondary; }
     #exam-body { height: 1fr; layout: vertical; }
     #exam-body.beside { layout: horizontal; }
+    #exam-body.beside > #story { max-height: 100%; margin: 0 3 0 0; }
     #exam-room { height: 1fr; width: 1fr; }
     #exam-stem { height: auto; margin: 0 0 1 1; max-width: 100; }
     #exam-table { height: auto; margin: 0 0 1 1; }
