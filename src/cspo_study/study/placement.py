@@ -102,7 +102,8 @@ class Placement:
     @property
     def answers(self) -> list[Attempt]:
         """Its answers so far, those from before it was taken up again among them."""
-        return [*self._earlier, *_diagnostic(self._learner, self._begun)]
+        known = {one.id for one in self._earlier}  # one may be of the very moment this began
+        return [*self._earlier, *(one for one in _diagnostic(self._learner, self._begun) if one.id not in known)]
 
     @property
     def left(self) -> int:
