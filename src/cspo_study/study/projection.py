@@ -38,7 +38,7 @@ class QuestionState(msgspec.Struct, frozen=True):
 
 
 class DayState(msgspec.Struct, frozen=True):
-    """A study day: answers, how many of them were right in full, and the time they took in milliseconds.    """
+    """A study day: answers, how many of them were right in full, and the time they took in milliseconds."""
 
     answers: int
     right: int

@@ -197,9 +197,7 @@ def _parsed(path: Path, text: str) -> ReadSettings:
     for name, value in values.items():
         rule = RULES.get(name)
         if rule is None:
-            problems.append(
-                f"{path}:{_line(text, name)}: unknown setting '{name}', expected one of {', '.join(RULES)}"
-            )
+            problems.append(f"{path}:{_line(text, name)}: unknown setting '{name}', expected one of {', '.join(RULES)}")
             continue
         try:
             usable[name] = rule.read(value)
