@@ -1,148 +1,124 @@
-"""What every screen and every type of question looks like at 80 by 24, as text, over the smallest pack there is.
+"""A picture in text of each screen and each type of question, to look at and to compare with.
 
-CSPO_UPDATE_SNAPSHOTS=1 writes them anew; look at what changed before it is committed.
+CSPO_SNAPSHOTS=write python -m pytest tests/tui/test_snapshots.py      draws them anew
 """
 
 import os
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from pathlib import Path
-from random import Random
 
 import pytest
+from textual.app import App
 from textual.pilot import Pilot
 
-from answering import right_response, wrong_response
-from conftest import StillClock
-from cspo_study.content.catalog import Catalog
-from cspo_study.content.model import QuestionId
-from cspo_study.places import find_places
+from answering import SOURCE, match, numeric, order, recall, short, single, small_catalog
+from cspo_study.content.model import Case, Multiple, Option, Question, Table
 from cspo_study.study.learner import Learner
-from cspo_study.study.picking import Picked
-from cspo_study.study.session import Session
-from cspo_study.study.settings import change_settings
-from cspo_study.tui.app import StudyRoom
-from rooms import screen_lines
-from small_pack import SmallPack
+from rooms import quiz_room, screen_lines, settled_room
 
-FOLDER = Path(__file__).with_name("snapshots")
-UPDATE = bool(os.environ.get("CSPO_UPDATE_SNAPSHOTS"))
-Act = Callable[[Pilot[int], StudyRoom], Awaitable[None]]
-
-NOTES = """\
-- goal: 3.1.1
-  idea: Detail is a cost that pays only for what is near.
-  example: A tram company leaves next year's item at a line, and splits next week's.
-  mistakes: A complete Product Backlog looks professional, and most of it goes stale.
-  practice: You split the first three items, and leave the rest.
-  guide: The Scrum Guide calls it refinement, and sets no amount.
-  read: [{work: pichler-2010, part: The DEEP qualities}]
-"""
-GLOSSARY = """\
-- id: product-backlog
-  term: Product Backlog
-  also: [backlog]
-  definition: The ordered list of all that is needed to improve the product.
-  origin: Scrum Guide 2020
-  confused: [{term: sprint-backlog, how: That is a plan for one Sprint.}]
-  goals: [3.1.1]
-- id: sprint-backlog
-  term: Sprint Backlog
-  definition: The Sprint Goal, the items for it, and a plan.
-  origin: Scrum Guide 2020
-"""
+PICTURES = Path(__file__).with_name("snapshots")
+CASE = Case(title="The ferry", text="A ferry runs.", table=Table(columns=("Sprint", "Done"), rows=((1, 14), (2, 12))))
 
 
-@pytest.fixture
-def person(tmp_path: Path) -> Iterator[Learner]:
-    """Someone with a few answers over the small pack, of whom some are wrong."""
-    pack = SmallPack(tmp_path / "pack")
-    pack.write("notes/3.1.yaml", NOTES)
-    pack.write("glossary.yaml", GLOSSARY)
-    clock = StillClock()
-    learner = Learner.open(Catalog(pack.load().pack), tmp_path / "data" / "progress.db", clock)
-    for day, (name, right) in enumerate((("tram-ticket", False), ("the-name", True), ("three-kinds", False))):
-        question = learner.catalog.question(QuestionId(name))
-        ticks = iter((0.0, 0.0, 40.0 + day))
-        session = Session(learner, [Picked(question)], "study", Random(1), lambda ticks=ticks: next(ticks))  # type: ignore[misc]
-        session.show()
-        session.answer(right_response(question) if right else wrong_response(question), "sure" if right else "think")
-        clock.advance(days=1)
-    yield learner
-    learner.close()
+def compare(app: App[int], name: str) -> None:
+    """The screen is what its picture shows; or the picture is drawn."""
+    lines = screen_lines(app)
+    picture = PICTURES / f"{name}.txt"
+    if os.environ.get("CSPO_SNAPSHOTS") == "write":
+        PICTURES.mkdir(exist_ok=True)
+        picture.write_text("\n".join(lines) + "\n", "utf-8")
+    assert picture.read_text("utf-8").splitlines() == lines, f"{name} looks different: {picture}"
 
 
-def keys(*pressed: str) -> Act:
-    """Come to a screen by keys alone."""
-
-    async def act(pilot: Pilot[int], _: StudyRoom) -> None:
-        for key in pressed:
-            await pilot.press(key)
-            await pilot.pause()
-
-    return act
-
-
-def question(name: str, *pressed: str, answered: bool = False) -> Act:
-    """A question of the small pack, as it is asked and after some keys, or after its right answer."""
-
-    async def act(pilot: Pilot[int], room: StudyRoom) -> None:
-        asked = room.learner.catalog.question(QuestionId(name))
-        room.run_session(Session(room.learner, [Picked(asked)] * 3, "study", Random(2), lambda: 0.0))
-        await pilot.pause()
-        if answered:
-            from cspo_study.tui.answers.control import AnswerControl
-
-            room.screen.query_one(AnswerControl).submit(right_response(asked))
-            await pilot.pause()
-        await keys(*pressed)(pilot, room)
-
-    return act
+def multiple() -> Multiple:
+    """Two that hold and two that don't."""
+    return Multiple(
+        id="a-multiple",
+        goal="1.1.1",
+        concept="a",
+        difficulty="easy",
+        stem="Which two?",
+        explanation="Because.",
+        source=SOURCE,
+        choose=2,
+        options=(
+            Option(text="Right", why="Why", correct=True),
+            Option(text="Right too", why="Why", correct=True),
+            Option(text="Wrong 1", why="Why not", misconception="slip"),
+            Option(text="Wrong 2", why="Why not", misconception="slip"),
+        ),
+    )
 
 
-NAMES = {
-    "single": "tram-ticket",
-    "multiple": "two-that-hold",
-    "order": "four-in-order",
-    "match": "three-kinds",
-    "numeric": "mean-of-three",
-    "short": "the-name",
-    "recall": "tell-why",
+QUESTIONS: dict[str, tuple[Question, tuple[str, ...]]] = {
+    "single": (single("a-single"), ("1",)),
+    "multiple": (multiple(), ("1", "2", "enter")),
+    "order": (order(), ("enter",)),
+    "match": (match(), ("1", "2", "1", "enter")),
+    "numeric": (numeric(), ("4", "2", "enter")),
+    "short": (short(), (*"outcomes", "enter")),
+    "recall": (recall(), ("enter", "3")),
+    "case": (single("in-a-case", case="ferry"), ("2",)),
 }
-SCREENS: dict[str, Act] = {
-    "today": keys(),
-    **{f"question-{kind}": question(name) for kind, name in NAMES.items()},
-    **{f"answered-{kind}": question(name, answered=True) for kind, name in NAMES.items()},
-    "progress": keys("p", "right", "down", "right", "down"),
-    "progress-weakest": keys("p", "o"),
-    "progress-charts": keys("p", "c"),
-    "library": keys("l", "right", "down", "right", "down", "right"),
-    "library-note": keys("l", "right", "down", "right", "down", "enter"),
-    "library-question": keys("l", "right", "down", "right", "down", "right", "down", "enter"),
-    "library-term": keys("l", "2", "enter"),
-    "library-misconceptions": keys("l", "3"),
-    "library-misconception": keys("l", "3", "enter"),
-    "library-search": keys("l", "slash", *"back"),
-    "settings": keys("comma", "down", "down"),
-    "keys": keys("p", "question_mark"),
-}
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+async def test_a_question_before_and_after_the_answer(learner: Learner, name: str) -> None:
+    question, keys = QUESTIONS[name]
+    assert learner.place
+    person = Learner.open(small_catalog([question], {"ferry": CASE}), learner.place.with_name("x.db"), learner.clock)
+    room = quiz_room(person, question)
+    async with room.run_test(size=(80, 24)) as pilot:
+        compare(room, f"{name}-asked")
+        await pilot.press(*keys)
+        await settle(pilot)
+        compare(room, f"{name}-answered")
+    person.close()
+
+
+async def settle(pilot: Pilot[int]) -> None:
+    """Wait for what follows the verdict."""
+    await pilot.pause()
+    await pilot.pause()
+
+
+def _pressing(*keys: str) -> Callable[[Pilot[int]], Awaitable[None]]:
+    async def press(pilot: Pilot[int]) -> None:
+        await pilot.press(*keys)
+        await settle(pilot)
+
+    return press
+
+
+SCREENS = {"keys": _pressing("question_mark"), "note": _pressing("tab", "tab", "n")}
 
 
 @pytest.mark.parametrize("name", SCREENS)
-async def test_a_screen_looks_as_it_did(person: Learner, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cspo_study.tui.home.SystemRandom", lambda: Random(8))
-    monkeypatch.setenv("HOME", str(find_places().config.parent))
-    change_settings(find_places().config, {"minutes": 20})
-    room = StudyRoom(person)
+async def test_a_sheet_over_today(learner: Learner, name: str) -> None:
+    """What lies below is drawn by dice: only the sheet is compared."""
+    room = settled_room(learner)
     async with room.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await SCREENS[name](pilot, room)
-        await pilot.pause()
-        drawn = "\n".join(screen_lines(room)).rstrip() + "\n"
-    kept = FOLDER / f"{name}.txt"
-    if UPDATE:
-        kept.write_text(drawn, "utf-8")
-    assert drawn == kept.read_text("utf-8")
+        await SCREENS[name](pilot)
+        room.screen.styles.background = "black"
+        await settle(pilot)
+        compare(room, name)
 
 
-def test_no_snapshot_is_left_over() -> None:
-    assert {path.stem for path in FOLDER.iterdir()} == set(SCREENS)
+async def test_the_first_run_and_the_summary(learner: Learner) -> None:
+    from cspo_study.tui.app import StudyRoom
+
+    room = StudyRoom(learner)
+    async with room.run_test(size=(80, 24)) as pilot:
+        for step in (1, 2, 3):
+            await settle(pilot)
+            compare(room, f"first-run-{step}")
+            await pilot.press("escape")
+    question = single("a-single")
+    assert learner.place
+    person = Learner.open(small_catalog([question]), learner.place.with_name("y.db"), learner.clock)
+    quiz = quiz_room(person, question)
+    async with quiz.run_test(size=(80, 24)) as pilot:
+        await pilot.press("1", "enter")
+        await settle(pilot)
+        compare(quiz, "summary")
+    person.close()

@@ -12,7 +12,7 @@ from cspo_study.tui.reading import paragraphs
 
 MARGINS = 5
 """Columns that the bar, the scroll bar and the gap take."""
-HINT, HINT_BESIDE = "v all of it · [ ] scroll", "[ ] scroll"
+HINT, HINT_BESIDE = "v all of it · [ ]", "[ ] scroll"
 
 
 class Story(VerticalScroll, can_focus=False):
