@@ -16,10 +16,8 @@ from cspo_study.study.asking import Asked, Feedback
 from cspo_study.study.learner import Learner
 from cspo_study.study.plaintext import cut, one_line
 from cspo_study.study.resuming import Draft
-from cspo_study.study.returning import comes_back
 from cspo_study.study.session import Session
 from cspo_study.study.tabulating import as_lines
-from cspo_study.study.why import why_now
 from cspo_study.tui import theme
 from cspo_study.tui.answers import control_for
 from cspo_study.tui.answers.control import AnswerControl
@@ -271,6 +269,8 @@ class SessionScreen(Screen[None]):
     def _settle(self) -> None:
         """What may come a moment after the verdict: when this returns."""
         self.query_one("#verdict").scroll_visible(animate=False, top=True)
+        from cspo_study.study.returning import comes_back  # nothing that the first question waits for
+
         if self._asked is not None and self._answered:
             returns = comes_back(self._learner, self._asked.question.concept_id)
             # Its line is there already: nothing has to be laid out again.
@@ -350,6 +350,7 @@ class SessionScreen(Screen[None]):
             self.notify("No term of the glossary is spoken of here.", timeout=4)
 
     def action_why(self) -> None:
+        from cspo_study.study.why import why_now
         from cspo_study.tui.sheets import Sheet
 
         if self._asked is None:
