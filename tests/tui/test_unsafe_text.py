@@ -2,12 +2,12 @@
 
 import msgspec
 import pytest
-from rooms import quiz_room, screen_lines
 
 from answering import match, numeric, order, recall, short, single, small_catalog
 from cspo_study.content.model import Question
 from cspo_study.study.learner import Learner
 from cspo_study.study.plaintext import columns, cut, one_line, padded, plain, wrapped
+from rooms import quiz_room, screen_lines
 
 NASTY = (
     "[bold]not bold[/] \x1b[31mred\x1b[0m \x1b]0;title\x07 \u202eright to left\u202c \u0085 "
