@@ -195,6 +195,16 @@ async def draw(names: set[str]) -> None:
             learner.close()
 
 
+def gallery() -> str:
+    """A page with every screen, and links to its other sizes and looks."""
+    parts = ["# Screenshots", "Drawn by `python docs/screenshots/make.py`; this page too."]
+    for shot in SHOTS:
+        others = [f"{width}x{height}-{look}" for (width, height) in SIZES for look in LOOKS]
+        links = " · ".join(f"[{name.replace('x', '×', 1)}]({shot.name}-{name}.svg)" for name in others)
+        parts += [f"## {shot.name}", f"![{shot.name}]({shot.name}-{others[0]}.svg)", links]
+    return "\n\n".join(parts) + "\n"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*", metavar="NAME", help="which screens; all if left out")
@@ -207,6 +217,7 @@ def main() -> None:
     if unknown:
         parser.error(f"no such screen: {', '.join(sorted(unknown))}")
     asyncio.run(draw(set(arguments.names)))
+    (HERE / "README.md").write_text(gallery(), "utf-8")
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from cspo_study.content.model import (
 )
 from cspo_study.errors import ExitCode, StoreError
 from cspo_study.study.asking import Asked, Feedback, Mark, read_number
+from cspo_study.study.plaintext import plain
 from cspo_study.study.responses import Assigned, Chosen, Placed, Rated, Response, SelfRating, Typed
 from cspo_study.study.sections import note_sections
 from cspo_study.study.session import Session, Summary
@@ -272,4 +273,4 @@ def _wrapped(text: str, prefix: str = "") -> str:
 
 
 def _say(text: str) -> None:
-    sys.stdout.write(text + "\n")
+    sys.stdout.write(plain(text) + "\n")

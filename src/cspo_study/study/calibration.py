@@ -47,7 +47,8 @@ class Calibration(Struct, frozen=True):
         if not self.answers:
             return "Say how sure you are when you answer, and this shows how far to trust the feeling."
         if sure.answers < ENOUGH or sure.right is None:
-            return f"{sure.answers} sure answers so far: about {ENOUGH} are needed to tell."
+            noun = "answer" if sure.answers == 1 else "answers"
+            return f"{sure.answers} sure {noun} so far: about {ENOUGH} are needed to tell."
         if sure.high < sure.meant:
             return f"You are sure too soon: about 1 sure answer in {_one_in(1 - sure.right)} is wrong."
         doubted = next(level for level in self.levels if level.confidence == "think")

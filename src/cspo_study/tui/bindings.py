@@ -19,6 +19,8 @@ PLACES = {
     "progress": "Progress",
     "library": "Library",
     "settings": "Settings",
+    "rows": "Lists",
+    "sheet": "Sheets",
 }
 """What the first part of an id stands for, in the order of the page; others come after them by their own name."""
 

@@ -13,7 +13,7 @@ LEAD = "  How sure are you?  "
 class ConfidenceLine(Static):
     """The three words with the one chosen marked. Nothing is chosen until somebody does."""
 
-    DEFAULT_CSS = "ConfidenceLine { height: 1; margin: 0 0 0 1; }"
+    DEFAULT_CSS = "ConfidenceLine { height: 1; }"
 
     def __init__(self) -> None:
         super().__init__(id="confidence")

@@ -21,14 +21,11 @@ def verdict_content(feedback: Feedback) -> Content:
     return Content.styled(f"{glyph} {feedback.verdict}{share}", colour)
 
 
-def after_content(feedback: Feedback, returns: str, note: str | None) -> Content:
-    """Why, by which source, when it comes back, and the learner's own word on it."""
+def after_content(feedback: Feedback, note: str | None) -> Content:
+    """Why, the learner's own word on it, and by which source."""
     parts = [Content(paragraphs(feedback.explanation))]
     if feedback.slip:
         parts.append(Content.styled(f"Misconception: {one_line(feedback.slip)}", "italic $error"))
-    lines = [Content.styled(f"Source: {one_line(feedback.source)}", "$secondary")]
-    if returns:
-        lines.append(Content.styled(f"Comes back {returns}.", "$secondary"))
     if note:
-        lines.append(Content.assemble((f"{theme.NOTE} ", "$accent"), one_line(note)))
-    return Content("\n\n").join([*parts, Content("\n").join(lines)])
+        parts.append(Content.assemble((f"{theme.NOTE} ", "$accent"), one_line(note)))
+    return Content("\n\n").join([*parts, Content.styled(f"Source: {one_line(feedback.source)}", "$secondary")])

@@ -10,11 +10,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Button, Footer, Input, Label, Static
+from textual.widgets import Button, Input, Label, Static
 
 from cspo_study.errors import CspoError
 from cspo_study.study.learner import Learner
 from cspo_study.study.settings import change_settings
+from cspo_study.tui.key_line import KeyLine
 
 WELCOME = """\
 This is a study room for Product Owners: 65 goals in seven domains, from vision to the Sprint, a few minutes a day.
@@ -79,7 +80,7 @@ class FirstRunScreen(Screen[bool | None]):
                 yield Static(PLACEMENT, markup=False)
                 yield Button("Find out now", id="now")
                 yield Button("Later: just begin", id="later")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         self._show_step()

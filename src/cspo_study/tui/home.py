@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from cspo_study.content.model import Goal, GoalId
 from cspo_study.errors import CspoError
@@ -23,6 +23,7 @@ from cspo_study.study.plaintext import one_line
 from cspo_study.study.today import Today, days_to_workshop, last_weeks, today
 from cspo_study.tui import theme
 from cspo_study.tui.goal_map import WEEKDAYS, GoalMap, weeks_content
+from cspo_study.tui.key_line import KeyLine
 from cspo_study.tui.reading import paragraphs
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ class HomeScreen(Screen[None]):
             with Vertical(id="notes"):
                 yield Static(LEGEND, markup=False)
                 yield Static(id="problems", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         self.show_state()
@@ -250,7 +251,7 @@ class HomeScreen(Screen[None]):
             return Content.styled(
                 "Tab or ↓ goes to the map: each goal can be drilled, and has a note to read.", "$secondary"
             )
-        met = f"{self._map.answers} answers so far, {self._map.due} ideas due."
+        met = f"{_counted(self._map.answers, 'answer')} so far, {_counted(self._map.due, 'idea')} due."
         return Content.styled(f"{met} Tab or ↓ goes to the map.", "$secondary")
 
     @on(GoalMap.Moved)
@@ -323,8 +324,12 @@ def _about(cell: GoalCell) -> Content:
     if cell.answers:
         unsure = " (still unsure)" if cell.high - cell.low > theme.WIDE else ""
         known = f"about {cell.mastery:.0%}, between {cell.low:.0%} and {cell.high:.0%}{unsure}"
-        facts = f"{known} · {cell.answers} answers" + (f" · {cell.due} due" if cell.due else "")
+        facts = f"{known} · {_counted(cell.answers, 'answer')}" + (f" · {cell.due} due" if cell.due else "")
     else:
         facts = "not asked yet"
     name = f"{cell.goal.id} {one_line(cell.goal.title)}"
     return Content.assemble((name, "bold"), (f"   {cell.goal.level}", "$secondary"), f"\n{facts}")
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -36,7 +36,6 @@ class KeyMapScreen(Screen[None]):
     #key-map-wrong { height: auto; color: $error; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "ignore", "Another key", key_display="⏎", id="settings.another-key"),
         Binding("backspace,delete", "default", "As it comes", key_display="⌫", id="settings.key-default"),
         Binding("escape,q", "leave", "Back", key_display="esc", id="settings.key-map-leave"),
     ]
@@ -109,9 +108,6 @@ class KeyMapScreen(Screen[None]):
     def _give(self, key: str | None) -> None:
         if key and self._here:
             self._write(self._learner.settings.keys | {self._here.id: key})
-
-    def action_ignore(self) -> None:
-        """The list itself takes this key; here it has its name for the sheet of keys."""
 
     def action_default(self) -> None:
         if self._here:

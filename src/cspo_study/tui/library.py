@@ -78,7 +78,6 @@ class LibraryScreen(Screen[None]):
     LibraryScreen.beside #page-room { margin: 0 0 0 3; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "ignore", "Read", show=False, id="library.read"),
         Binding("slash", "search", "Search", key_display="/", id="library.search"),
         *(
             Binding(str(number), f"turn_to('{part}')", NAMES[part], show=False, id=f"library.{part}")
@@ -346,9 +345,6 @@ class LibraryScreen(Screen[None]):
         if action == "drill":
             return bool(self._goals_here())
         return self._reading is not None if action == "terms_here" else True
-
-    def action_ignore(self) -> None:
-        """The list itself takes this key; here it has its name for the sheet of keys."""
 
     def action_search(self) -> None:
         self._show_list()

@@ -51,7 +51,6 @@ class ProgressScreen(Screen[None]):
     ProgressScreen.beside #beside { margin: 0 0 0 3; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "ignore", "Open", show=False, id="progress.open"),
         Binding("right,l", "unfold(True)", "Open a branch", show=False, id="progress.unfold"),
         Binding("left,h", "unfold(False)", "Close a branch", show=False, id="progress.fold"),
         Binding("f", "turn('show')", "Show", id="progress.show"),
@@ -186,9 +185,6 @@ class ProgressScreen(Screen[None]):
         if action == "note":
             return self._here is not None and isinstance(self._here.figures, GoalReport)
         return self._here is not None if action == "drill" else True
-
-    def action_ignore(self) -> None:
-        """The list itself takes this key; here it has its name for the sheet of keys."""
 
     def action_unfold(self, open_it: bool) -> None:  # noqa: FBT001 - as an action's parameter is written
         row = self._here

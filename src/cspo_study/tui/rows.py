@@ -11,8 +11,11 @@ from textual.widgets import OptionList
 from cspo_study.tui import theme
 
 
-class Rows(OptionList):
-    """An `OptionList` in this room's manner. What it shows begins with a blank cell, where the mark goes."""
+class Rows(OptionList, inherit_bindings=False):
+    """An `OptionList` in this room's manner. What it shows begins with a blank cell, where the mark goes.
+
+    Its keys are its own, so that they have ids and leave left and right to the screen.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--mark"}
     DEFAULT_CSS = """
@@ -28,8 +31,13 @@ class Rows(OptionList):
     Rows > .rows--mark { color: $accent; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "cursor_down", "Down", show=False, id="rows.down"),
-        Binding("k", "cursor_up", "Up", show=False, id="rows.up"),
+        Binding("down,j", "cursor_down", "Down", show=False, id="rows.down"),
+        Binding("up,k", "cursor_up", "Up", show=False, id="rows.up"),
+        Binding("enter", "select", "Choose", show=False, id="rows.choose"),
+        Binding("pagedown", "page_down", "Page down", show=False, id="rows.page-down"),
+        Binding("pageup", "page_up", "Page up", show=False, id="rows.page-up"),
+        Binding("home", "first", "To the first", show=False, id="rows.first"),
+        Binding("end", "last", "To the last", show=False, id="rows.last"),
     ]
 
     def render_line(self, y: int) -> Strip:

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from cspo_study.content.model import Case, GoalId, Question, Table
 from cspo_study.errors import CspoError
@@ -16,15 +16,14 @@ from cspo_study.study.asking import Asked, Feedback
 from cspo_study.study.learner import Learner
 from cspo_study.study.plaintext import cut, one_line
 from cspo_study.study.resuming import Draft
-from cspo_study.study.returning import comes_back
 from cspo_study.study.session import Session
 from cspo_study.study.tabulating import as_lines
-from cspo_study.study.why import why_now
 from cspo_study.tui import theme
 from cspo_study.tui.answers import control_for
 from cspo_study.tui.answers.control import AnswerControl
 from cspo_study.tui.confidence import ConfidenceLine
 from cspo_study.tui.feedback import after_content, verdict_content
+from cspo_study.tui.key_line import KeyLine
 from cspo_study.tui.reading import paragraphs
 from cspo_study.tui.story import Story, story_beside
 
@@ -50,18 +49,21 @@ class SessionScreen(Screen[None]):
     #body { height: 1fr; layout: vertical; }
     #body.beside { layout: horizontal; }
     #body.beside > #story { max-height: 100%; margin: 0 3 0 0; }
-    #room { height: 1fr; width: 1fr; }
+    #room { height: 1fr; width: 1fr; scrollbar-gutter: stable; }
     #stem { height: auto; margin: 0 0 1 1; max-width: 100; }
     #table { height: auto; margin: 0 0 1 1; }
     #answer { height: auto; max-width: 100; }
-    #confidence { margin: 1 0 0 1; }
+    #foot { height: auto; margin: 1 0 0 0; padding: 0 0 0 1; color: $secondary; }
+    #hint { height: auto; }
     #verdict { height: auto; margin: 0 0 1 1; text-style: bold; }
-    #after { height: auto; margin: 0 0 1 1; max-width: 98; }
+    #after { height: auto; margin: 0 0 0 1; max-width: 98; }
+    #returns { height: 1; margin: 0 0 1 1; color: $secondary; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "next", "Next", key_display="⏎", id="session.next"),
         Binding("s", "skip", "Skip", id="session.skip"),
         Binding("ctrl+s", "typing('skip')", "Skip", id="session.skip-typing"),
+        Binding("ctrl+s", "skip", "Skip", show=False, id="session.skip-always"),
         Binding("h", "confidence", "How sure", show=False, id="session.confidence"),
         Binding("ctrl+t", "typing('confidence')", "How sure", id="session.confidence-typing"),
         Binding("n", "note", "Note", id="session.note"),
@@ -112,9 +114,12 @@ class SessionScreen(Screen[None]):
                 yield Static(id="table", markup=False)
                 yield Static(id="verdict")
                 yield Vertical(id="answer")
-                yield ConfidenceLine()
                 yield Static(id="after")
-        yield Footer(show_command_palette=False)
+                yield Static(id="returns")
+        with Vertical(id="foot"):
+            yield Static(id="hint", markup=False)
+            yield ConfidenceLine()
+        yield KeyLine()
 
     async def on_mount(self) -> None:
         await self._show_question()
@@ -132,14 +137,13 @@ class SessionScreen(Screen[None]):
             return
         with self.app.batch_update():
             self._show_text(self._asked)
-            answer = self.query_one("#answer", Vertical)
-            await answer.remove_children()
-            control = control_for(self._asked)
-            await answer.mount(control)
+            control = await self._control_for(self._asked)
             sure = self.query_one(ConfidenceLine)
             sure.key = "ctrl+t" if control.query(Input) else "h"
             sure.choose(None)
             sure.display = self._asks_confidence()
+            self.query_one("#hint", Static).update(control.hint)
+            self.query_one("#foot").display = True
         (control.query_one(Input) if control.query(Input) else control).focus(scroll_visible=False)
         self.refresh_bindings()
         # Mounting a control may have brought it into view; a question is read from its beginning.
@@ -156,6 +160,17 @@ class SessionScreen(Screen[None]):
             self.notify("This keeps slipping away: first its note, then questions that look alike.", timeout=6)
             self.app.push_screen(note_sheet(self._learner.catalog, GoalId(note.goal)))
 
+    async def _control_for(self, asked: Asked) -> AnswerControl:
+        """The control for a question: the one that is there where it fits, for mounting is what takes longest."""
+        for control in self.query(AnswerControl):
+            if control.renew(asked):
+                return control
+        answer = self.query_one("#answer", Vertical)
+        await answer.remove_children()
+        control = control_for(asked)
+        await answer.mount(control)
+        return control
+
     def _asks_confidence(self) -> bool:
         """Someone who rates a recall has said how it went."""
         question = self._asked.question if self._asked else None
@@ -170,6 +185,7 @@ class SessionScreen(Screen[None]):
         self._put("#table", self._table(question.table) if question.table else "")
         self._put("#verdict", "")
         self._put("#after", "")
+        self.query_one("#returns").display = False
 
     def _show_progress(self) -> None:
         if self._asked is None:
@@ -229,6 +245,10 @@ class SessionScreen(Screen[None]):
         widget.update(text)
         widget.display = bool(text)
 
+    @on(AnswerControl.Said)
+    def _said(self, event: AnswerControl.Said) -> None:
+        self.query_one("#hint", Static).update(event.hint)
+
     # --- marking ------------------------------------------------------------------------------------------------------
 
     @on(AnswerControl.Given)
@@ -242,29 +262,35 @@ class SessionScreen(Screen[None]):
             said = f"{error.message} {error.hint} Your answer is not saved yet: answer again."
             self._put("#verdict", Content.styled(said, "$error"))
             return
+        self._keep()
         with self.app.batch_update():
             self.query_one(AnswerControl).reveal(self._feedback)
             self.query_one(Story).fold(folded=not self._is_beside)
-            sure.display = False
+            self.query_one("#foot").display = False
             self._show_progress()
             self._put("#verdict", verdict_content(self._feedback))
-            self._show_after("")
-        self.set_focus(None)
+            self._show_after()
+        if self._is_typing:
+            self.set_focus(None)  # a control of lines is at rest and lets every key through
         self.refresh_bindings()
         # Only once the reasons are laid out is it known whether the stem has to make room for them.
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
-        """What may come a moment after the verdict: when this returns, and the place being kept."""
+        """What may come a moment after the verdict: when this returns."""
         self.query_one("#verdict").scroll_visible(animate=False, top=True)
-        self._keep()
-        if self._asked is not None and self._answered:
-            self._show_after(comes_back(self._learner, self._asked.question.concept_id))
+        from cspo_study.study.returning import comes_back  # nothing that the first question waits for
 
-    def _show_after(self, returns: str) -> None:
+        if self._asked is not None and self._answered:
+            returns = comes_back(self._learner, self._asked.question.concept_id)
+            # Its line is there already: nothing has to be laid out again.
+            self.query_one("#returns", Static).update(f"Comes back {returns}." if returns else "", layout=False)
+
+    def _show_after(self) -> None:
         if self._feedback is not None and self._asked is not None:
             note = self._room.marks.notes.get(self._asked.question.id)
-            self._put("#after", after_content(self._feedback, returns, note))
+            self._put("#after", after_content(self._feedback, note))
+            self.query_one("#returns").display = True
 
     def _keep(self, draft: Draft | None = None) -> None:
         # One that draws as it goes is taken up again from the log.
@@ -335,6 +361,7 @@ class SessionScreen(Screen[None]):
             self.notify("No term of the glossary is spoken of here.", timeout=4)
 
     def action_why(self) -> None:
+        from cspo_study.study.why import why_now
         from cspo_study.tui.sheets import Sheet
 
         if self._asked is None:
@@ -370,7 +397,7 @@ class SessionScreen(Screen[None]):
         except CspoError as error:
             self.notify(f"{error.message} {error.hint}", severity="error", markup=False)
         self._show_progress()
-        self._show_after(comes_back(self._learner, self._asked.question.concept_id))
+        self._show_after()
 
     def action_story(self) -> None:
         self.query_one(Story).resize_by_key()

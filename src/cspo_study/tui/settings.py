@@ -40,10 +40,8 @@ class SettingsScreen(Screen[None]):
     #wrong { height: auto; margin: 0 0 0 1; color: $error; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "ignore", "Change", key_display="⏎", id="settings.change"),
-        Binding("right", "step(1)", "More", show=False, id="settings.more"),
-        Binding("left", "step(-1)", "Less", show=False, id="settings.less"),
-        Binding("right", "ignore", "Change", key_display="← →", show=False),
+        Binding("left", "step(-1)", "Less", key_display="←", id="settings.less"),
+        Binding("right", "step(1)", "More", key_display="→", id="settings.more"),
         Binding("backspace,delete", "default", "As it comes", key_display="⌫", id="settings.default"),
         Binding("question_mark", "app.keys", "Keys", key_display="?", id="settings.keys"),
         Binding("escape,q", "leave", "Back", key_display="esc", id="settings.leave"),
@@ -196,9 +194,6 @@ class SettingsScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return not self.query_one("#typed").display if action in ("default", "step") else True
-
-    def action_ignore(self) -> None:
-        """The list itself takes this key; here it has its name for the sheet of keys."""
 
     def action_leave(self) -> None:
         if self.query_one("#typed").display:

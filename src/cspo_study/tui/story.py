@@ -12,14 +12,15 @@ from cspo_study.tui.reading import paragraphs
 
 MARGINS = 5
 """Columns that the bar, the scroll bar and the gap take."""
-HINT, HINT_BESIDE = "v all of it · [ ] scroll", "[ ] scroll"
+HINT, HINT_BESIDE = "v all of it · [ ]", "[ ] scroll"
 
 
 class Story(VerticalScroll, can_focus=False):
     """A case's text and table, open, folded to its title, or large."""
 
     DEFAULT_CSS = """
-    Story { height: auto; max-height: 40%; border-left: outer $panel; padding: 0 0 0 1; margin: 0 0 1 0; }
+    Story { height: auto; max-height: 40%; border-left: outer $panel; padding: 0 0 0 1; margin: 0 0 1 0;
+        scrollbar-gutter: stable; }
     Story.large { max-height: 80%; }
     Story.folded { max-height: 1; }
     Story Static { height: auto; color: $secondary; }

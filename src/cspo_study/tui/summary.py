@@ -7,12 +7,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from cspo_study.content.model import Question
 from cspo_study.study.plaintext import cut, one_line, padded
 from cspo_study.study.session import GoalResult, Session
 from cspo_study.tui import theme
+from cspo_study.tui.key_line import KeyLine
 
 BAR = 10
 STEADY = 0.005
@@ -48,7 +49,7 @@ class SummaryScreen(Screen[list[Question] | None]):
             yield Static(id="goals", classes="part")
             yield Static(self._showed(), id="showed", classes="part")
             yield Static(id="again", classes="part")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         self.query_one("#showed").display = bool(self._summary.showed)

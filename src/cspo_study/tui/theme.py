@@ -98,6 +98,7 @@ VerticalScroll { scrollbar-size-vertical: 1; scrollbar-color: $panel; scrollbar-
 Input { border: round $secondary; background: $background; padding: 0 1; }
 Input > .input--placeholder { color: $secondary; text-style: none; }
 Input:focus { border: round $accent; background-tint: $background 0%; }
+CommandPalette SearchIcon { display: none; }
 .quiet { color: $secondary; }
 .heading { text-style: bold; }
 .accent { color: $accent; }

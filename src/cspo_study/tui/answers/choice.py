@@ -4,6 +4,7 @@ from string import ascii_lowercase
 from typing import ClassVar
 
 from textual import on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
@@ -12,6 +13,9 @@ from cspo_study.study.asking import Asked
 from cspo_study.study.plaintext import plain
 from cspo_study.study.responses import Chosen
 from cspo_study.tui.answers.control import Line, LineControl
+
+USUAL = 5
+"""Options that most questions have at the most: lines for them are there, shown or not, from one to the next."""
 
 
 class ChoiceControl(LineControl):
@@ -33,16 +37,38 @@ class ChoiceControl(LineControl):
 
     def __init__(self, asked: Asked) -> None:
         super().__init__(asked)
-        question = asked.question
+        self._picked: list[int] = []
+        self._choose = 1
+        self._all_lines = [*self.lines, *(Line(place) for place in range(len(self.lines), USUAL))]
+        self._set_up()
+
+    def compose(self) -> ComposeResult:
+        for line in self._all_lines:
+            line.display = line in self.lines
+            yield line
+
+    def _set_up(self) -> None:
+        question = self.asked.question
         assert isinstance(question, (Single, Multiple))
         self._choose = question.choose if isinstance(question, Multiple) else 1
-        self._picked: list[int] = []
-        last = len(asked.shown)
+        last = len(self.asked.shown)
         self.hint = (
             f"1–{last} answers at once, or ↑↓ and ⏎"
             if self._choose == 1
             else f"Mark {self._choose} with 1–{last}, then ⏎"
         )
+
+    def renew(self, asked: Asked) -> bool:
+        if not isinstance(asked.question, (Single, Multiple)) or len(asked.shown) > len(self._all_lines):
+            return False
+        self._picked = []
+        self.lines = self._all_lines[: len(asked.shown)]
+        for line in self._all_lines:
+            line.display = line in self.lines
+        self.begin_again(asked)
+        self._set_up()
+        self.draw()
+        return True
 
     def shown_at(self, place: int) -> tuple[str, Content]:
         box = "" if self._choose == 1 else "■ " if place in self._picked else "□ "
@@ -72,7 +98,6 @@ class ChoiceControl(LineControl):
         self.here = place
         if self._choose == 1:
             self._picked = [place]
-            self.draw()
             self._submit()
             return
         if place in self._picked:

@@ -3,8 +3,10 @@
 from typing import ClassVar
 
 from textual import on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.widgets import Static
 
 from cspo_study.content.model import Order
 from cspo_study.study.asking import Asked
@@ -29,10 +31,12 @@ class OrderControl(LineControl):
         self._question = asked.question
         self._order = list(asked.shown)
         self._grabbed = False
-        self.hint = (
-            f"Top: {one_line(self._question.first)}. Bottom: {one_line(self._question.last)}.\n"
-            f"Space takes and drops a line, ↑↓ move it, 1–{len(self._order)} place it, ⏎ answers"
-        )
+        self.hint = f"Space takes and drops a line, ↑↓ move it, 1–{len(self._order)} place it, ⏎ answers"
+
+    def compose(self) -> ComposeResult:
+        yield Static(f"↑ {one_line(self._question.first)}", classes="caption", markup=False)
+        yield from super().compose()
+        yield Static(f"↓ {one_line(self._question.last)}", classes="caption", markup=False)
 
     def shown_at(self, place: int) -> tuple[str, Content]:
         held = "↕" if self._grabbed and place == self.here else " "

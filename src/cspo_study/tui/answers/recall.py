@@ -37,7 +37,6 @@ class RecallControl(AnswerControl):
 
     def compose(self) -> ComposeResult:
         yield Static(id="marked")
-        yield Static(self.hint, id="hint", markup=False)
 
     def action_show_answer(self) -> None:
         if self._shown:

@@ -37,7 +37,6 @@ class TypedControl(AnswerControl):
             yield Input(placeholder="a number" if self._unit else "a term")
             yield Static(self._unit or "", id="unit", markup=False)
         yield Static(id="marked")
-        yield Static(self.hint, id="hint", markup=False)
 
     @property
     def draft(self) -> str | None:
