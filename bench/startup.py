@@ -136,7 +136,7 @@ def until_painted(environment: dict[str, str]) -> float:
     if child == 0:
         os.execve(CSPO, [CSPO, "study"], environment)
     seen = b""
-    while b"Mastery is cautious" not in seen:
+    while b"from weak to strong" not in seen:
         ready, _, _ = select.select([terminal], [], [], 20)
         if not ready:
             raise TimeoutError("the study room did not paint within 20 seconds")

@@ -12,7 +12,15 @@ import pyte
 
 from support import CSPO
 
-KEYS = {"enter": "\r", "escape": "\x1b", "up": "\x1b[A", "down": "\x1b[B", "ctrl+c": "\x03", "ctrl+s": "\x13"}
+KEYS = {
+    "enter": "\r",
+    "escape": "\x1b",
+    "space": " ",
+    "up": "\x1b[A",
+    "down": "\x1b[B",
+    "ctrl+c": "\x03",
+    "ctrl+s": "\x13",
+}
 PATIENCE = 20.0
 """Seconds after which a screen that does not come is a failure; it usually takes a few hundredths."""
 

@@ -29,6 +29,12 @@ sys.stderr.write(f"status {int(status)} loaded {loaded}")
     [
         ("progress --json", "textual,rich,yaml,asyncio,fsrs,random"),
         ("progress", "textual,yaml,asyncio,fsrs"),
+        ("progress --plain", "textual,rich,yaml,asyncio,fsrs"),
+        ("note 3.2.1", "textual,rich,yaml,asyncio,fsrs"),
+        ("misconceptions", "textual,rich,yaml,asyncio,fsrs"),
+        ("glossary wsjf", "textual,rich,yaml,asyncio,fsrs,sqlite3"),
+        ("search sprint", "textual,rich,yaml,asyncio,fsrs,sqlite3"),
+        ("settings", "textual,rich,yaml,asyncio,fsrs,sqlite3"),
         ("paths", "textual,rich,yaml,asyncio,fsrs,sqlite3"),
         ("content check", "textual,rich,asyncio,fsrs,sqlite3"),
         ("content stats", "textual,rich,asyncio,fsrs,sqlite3"),

@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Sequence
 from string import ascii_lowercase
 
+from cspo_study.cli.reading import say_sections
 from cspo_study.content.model import (
     Case,
     Match,
@@ -20,7 +21,9 @@ from cspo_study.content.model import (
 )
 from cspo_study.errors import ExitCode, StoreError
 from cspo_study.study.asking import Asked, Feedback, Mark, read_number
+from cspo_study.study.plaintext import plain
 from cspo_study.study.responses import Assigned, Chosen, Placed, Rated, Response, SelfRating, Typed
+from cspo_study.study.sections import note_sections
 from cspo_study.study.session import Session, Summary
 from cspo_study.study.tabulating import as_lines
 
@@ -30,14 +33,15 @@ TRIES = 3
 RATINGS: tuple[SelfRating, ...] = ("again", "hard", "good", "easy")
 
 
-class _UnfitError(Exception):
+class UnfitError(Exception):
     """This line does not answer the question; the text says what would."""
 
 
 def run_plain(session: Session) -> int:
     """Ask until the questions or the input end, then sum up."""
+    most = "" if session.is_fixed else " at most"
     _say(
-        f"{session.total} questions. Answer with the number or letter of your choice.\n"
+        f"{session.total} questions{most}. Answer with the number or letter of your choice.\n"
         "An empty line skips, 'undo' takes your last answer back."
     )
     gc.enable()  # see __main__: from here on someone may stay for long
@@ -66,10 +70,10 @@ def _ask(session: Session, asked: Asked) -> None:
             return
         try:
             response = read_response(asked, text)
-        except _UnfitError as unfit:
+        except UnfitError as unfit:
             _say(str(unfit))
             continue
-        _show_feedback(_saved(session, response))
+        say_feedback(_saved(session, response))
         return
     session.skip()
     _say("Skipped.\n")
@@ -120,12 +124,12 @@ def read_response(asked: Asked, text: str) -> Response:  # noqa: C901 - one case
         case Multiple(choose=choose):
             picked = _numbers(text, len(asked.shown), choose)
             if len(set(picked)) != choose:
-                raise _UnfitError(f"Choose {choose} different ones.")
+                raise UnfitError(f"Choose {choose} different ones.")
             return Chosen(frozenset(asked.shown[number] for number in picked))
         case Order():
             placed = _numbers(text, len(asked.shown), len(asked.shown))
             if len(set(placed)) != len(placed):
-                raise _UnfitError("Name each number once.")
+                raise UnfitError("Name each number once.")
             return Placed(tuple(asked.shown[number] for number in placed))
         case Match() as question:
             named = _numbers(text, len(question.categories), len(question.items), what="categories")
@@ -133,7 +137,7 @@ def read_response(asked: Asked, text: str) -> Response:  # noqa: C901 - one case
             return Assigned(tuple(by_item[item] for item in range(len(question.items))))
         case Numeric(unit=unit):
             if read_number(text) is None:
-                raise _UnfitError(f"Type a number ({unit}).")
+                raise UnfitError(f"Type a number ({unit}).")
             return Typed(text.strip())
         case Short():
             return Typed(text.strip())
@@ -152,7 +156,7 @@ def _numbers(text: str, limit: int, count: int, what: str = "choices") -> list[i
         found = []
     if len(found) != count or not all(0 <= number < limit for number in found):
         wanted = f"a number from 1 to {limit}" if count == 1 else f"{count} numbers from 1 to {limit} ({what})"
-        raise _UnfitError(f"Type {wanted}.")
+        raise UnfitError(f"Type {wanted}.")
     return found
 
 
@@ -177,9 +181,20 @@ def _prompt(question: Question) -> str:
 
 
 def _show_question(session: Session, asked: Asked, last_case: Case | None) -> Case | None:
-    question, case = asked.question, session.case
-    _say(f"\nQuestion {session.number} of {session.total}  ({question.goal})")
-    if case and case is not last_case:
+    if session.note:
+        _say(f"\nThis keeps slipping away, so first its note ({session.note.goal}):")
+        say_sections(note_sections(session.catalog, session.note))
+    case = session.case
+    title = f"Question {session.number} of {session.total}  ({asked.question.goal})"
+    say_question(title, asked, case if case is not last_case else None)
+    return case
+
+
+def say_question(title: str, asked: Asked, case: Case | None) -> None:
+    """A question under a title, with the story it stands in where that is to be told."""
+    question = asked.question
+    _say(f"\n{title}")
+    if case:
         _say(f"\n{case.title}\n{_wrapped(case.text)}")
         if case.table:
             _say(_table(case.table))
@@ -193,7 +208,6 @@ def _show_question(session: Session, asked: Asked, last_case: Case | None) -> Ca
         _say(
             "\n  Categories: " + ", ".join(f"{n} {category}" for n, category in enumerate(question.categories, start=1))
         )
-    return case
 
 
 def _choices(asked: Asked) -> list[str]:
@@ -201,7 +215,8 @@ def _choices(asked: Asked) -> list[str]:
     return [str(getattr(parts[position], "text", "")) for position in asked.shown]
 
 
-def _show_feedback(given: Feedback) -> None:
+def say_feedback(given: Feedback) -> None:
+    """The verdict, every option with its reason, the explanation and the source."""
     score = f" ({given.score:.0%})" if 0 < given.score < 1 else ""
     _say(f"\n{given.verdict}{score}.")
     if given.answer:
@@ -258,4 +273,4 @@ def _wrapped(text: str, prefix: str = "") -> str:
 
 
 def _say(text: str) -> None:
-    sys.stdout.write(text + "\n")
+    sys.stdout.write(plain(text) + "\n")

@@ -9,7 +9,7 @@ from cspo_study.cli import output
 from cspo_study.cli.opening import open_learner
 from cspo_study.cli.quiz import run_session
 from cspo_study.errors import ExitCode
-from cspo_study.study import picking
+from cspo_study.study import leeches, picking
 from cspo_study.study.session import Session
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -21,11 +21,14 @@ def review(
     *,
     plain: bool = typer.Option(False, "--plain", help="Plain lines instead of a screen."),
 ) -> int:
-    """Go over what is due, the longest overdue first. Each concept comes back with another of its questions."""
+    """Go over what is due, the longest overdue first. Each concept comes back with another of its questions.
+
+    A goal that keeps failing sends its note and a set of questions that look alike, instead of the same again.
+    """
     learner = open_learner()
     try:
         dice = SystemRandom()
-        chosen = picking.due(learner, dice, questions)
+        chosen = leeches.remedied(learner, picking.due(learner, dice, questions))
         if not chosen:
             output.narrate("Nothing is due. Meet something new with: cspo study")
             return ExitCode.FINE

@@ -5,10 +5,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from cspo_study.study import saying
 from cspo_study.study.report import Coverage, DomainReport, Figures, GoalReport
+from cspo_study.study.standing import Standing
 from cspo_study.study.streak import Streak
 
-BAR_WIDTH = 10
+BAR_WIDTH = 6
 
 
 def print_coverage(report: Coverage) -> None:
@@ -22,6 +24,18 @@ def print_coverage(report: Coverage) -> None:
     console.print(table)
     for line in (_streak(report.streak), _next_step(report.overall)):
         console.print(line, style="dim", highlight=False)
+
+
+def print_looking_back(report: Standing) -> None:
+    """What goes beside the tree: levels, reviews ahead, retention, confidence, time."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
+    for head, text in saying.looking_back(report):
+        table.add_row(head, Text(text))
+    console = Console()
+    console.print()
+    console.print(table)
 
 
 def print_domain(report: DomainReport) -> None:
@@ -62,17 +76,17 @@ def _cells(figures: Figures) -> tuple[Text, ...]:
         Text(f"{figures.seen}/{figures.questions}"),
         Text(right),
         Text(
-            mastery_bar(figures.mastery) if figures.answers else "not asked yet",
+            mastery_bar(figures) if figures.answers else "not asked yet",
             style="" if figures.answers else "dim",
         ),
         Text(str(figures.due or "–"), style="yellow" if figures.due else "dim"),
     )
 
 
-def mastery_bar(mastery: float) -> str:
-    """A share as a bar of ten and a number."""
-    filled = round(mastery * BAR_WIDTH)
-    return "█" * filled + "░" * (BAR_WIDTH - filled) + f" {mastery:4.0%}"
+def mastery_bar(figures: Figures) -> str:
+    """Mastery as a bar, a number and its interval."""
+    filled = round(figures.mastery * BAR_WIDTH)
+    return "█" * filled + "░" * (BAR_WIDTH - filled) + f" {saying.mastery(figures)}"
 
 
 def _streak(streak: Streak) -> str:

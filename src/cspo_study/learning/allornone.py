@@ -143,17 +143,17 @@ class AllOrNone:
         )
         return total
 
-    def touch(self, concept: str, day: float) -> None:
-        """A question about something else has also practised this concept a little."""
+    def touch(self, concept: str, day: float, share: float = TOUCHED) -> None:
+        """A question about something else has also practised this concept a little; with `share` 1, in full."""
         chain = self._chain(concept)
         held, gained = self._faded(chain, day)
         self.state.concepts[concept] = Chain(
             chain.mean,
             chain.variance,
-            _taught(held, TOUCHED),
-            _taught(gained, TOUCHED),
+            _taught(held, share),
+            _taught(gained, share),
             chain.odds,
-            chain.times + TOUCHED,
+            chain.times + share,
             day,
         )
 

@@ -183,6 +183,12 @@ class Knowledge:
             self._strength.touch(answer.touches, answer.day)
             self._allornone.touch(answer.touches, answer.day)
 
+    def practise(self, concept: str, day: float) -> None:
+        """A concept practised once, as if its answer had said nothing: for looking ahead on a copy."""
+        self._viewed_on = None
+        self._strength.practise(concept, day)
+        self._allornone.touch(concept, day, 1.0)
+
     def _with_touched(self, answer: Answer) -> Answer:
         """The answer with the chance that the second concept it needs is known well enough."""
         if answer.touches is None or answer.touches not in self._goal_of:

@@ -12,9 +12,9 @@ from typing import Literal, NamedTuple
 from cspo_study.learning.answer import TOUCHED, Answer
 from cspo_study.learning.knowledge import Knowledge
 
-Reason = Literal["due", "gain", "probe", "unknown", "weak", "asked", "case"]
+Reason = Literal["due", "gain", "probe", "unknown", "weak", "asked", "failing", "case"]
 """Why a concept was chosen: it is due; it raises the score most; it tells whether old practice holds; it is where
-the map is least sharp; it is known least; it was asked for; its case is being told anyway."""
+the map is least sharp; it is known least; it was asked for; its goal keeps failing; its case is being told anyway."""
 
 GOAL_LIMIT = 2
 """Times a goal comes up in one sitting, as long as others are left."""

@@ -184,6 +184,13 @@ class Strength:
         own = self.state.concepts.setdefault(concept, Own(0.0, SPREAD_CONCEPT**2, Practice([], [])))
         own.practice.add(day, TOUCHED)
 
+    def practise(self, concept: str, day: float) -> None:
+        """Practised once, as if an answer had said nothing: for looking ahead."""
+        own = self.state.concepts.setdefault(concept, Own(0.0, SPREAD_CONCEPT**2, Practice([], [])))
+        own.practice.add(day)
+        goal = self._shapes[self._goal_of[concept]].id
+        self.state.goals.setdefault(goal, Practice([], [])).add(day)
+
     def last_practice(self, concept: str) -> float | None:
         """The day a concept was last practised, if ever."""
         own = self.state.concepts.get(concept)

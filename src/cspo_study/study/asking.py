@@ -60,6 +60,14 @@ class Feedback(NamedTuple):
     remark: str | None
     explanation: str
     source: str
+    slip: str | None = None
+    """The misconception behind a wrong number or term, by name, where there is one."""
+
+    @property
+    def misconceptions(self) -> tuple[str, ...]:
+        """The names of the misconceptions that this answer showed, each once."""
+        chosen = (one.misconception for one in self.marks if one.chosen and not one.right)
+        return tuple(dict.fromkeys(name for name in (*chosen, self.slip) if name))
 
     @property
     def verdict(self) -> str:
@@ -150,6 +158,7 @@ def feedback(catalog: Catalog, asked: Asked, response: Response) -> Feedback:
         remark=_remark(catalog, question, response),
         explanation=question.explanation,
         source=f"{work.citation()}: {question.source.part}",
+        slip=_slip(catalog, question, response),
     )
 
 
@@ -229,6 +238,11 @@ def _remark(catalog: Catalog, question: Question, response: Response) -> str | N
     if pitfall is None:
         return None
     return f"{pitfall.why} ({_name(catalog, pitfall.misconception)})"
+
+
+def _slip(catalog: Catalog, question: Question, response: Response) -> str | None:
+    pitfall = _pitfall(question, response.text) if isinstance(response, Typed) else None
+    return _name(catalog, pitfall.misconception) if pitfall else None
 
 
 def _pitfall(question: Question, text: str) -> WrongNumber | WrongTerm | None:

@@ -1,6 +1,6 @@
 """One learner: the answers given so far and what they add up to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, suppress
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,8 @@ from cspo_study.content.model import ConceptId, QuestionId
 from cspo_study.errors import StoreError
 from cspo_study.learning import memory
 from cspo_study.learning.knowledge import Knowledge
-from cspo_study.progress.attempt import Attempt
+from cspo_study.progress import ids
+from cspo_study.progress.attempt import Attempt, as_kept
 from cspo_study.progress.store import Store, readable
 from cspo_study.study.clock import Clock, study_day
 from cspo_study.study.knowing import DAY, Knowing
@@ -24,7 +25,10 @@ ROLLING_DAYS = 30.0
 
 
 class Learner:
-    """The store seen through the content. Opened to write it exists afterwards; opened to read it is never created."""
+    """The store seen through the content. Opened to write it exists afterwards; opened to read it is never created.
+
+    `home` is the folder of the store, where what belongs to it is kept beside it; None where there is no store at all.
+    """
 
     def __init__(
         self,
@@ -37,6 +41,7 @@ class Learner:
         self.catalog = catalog
         self.clock = clock
         self.settings = settings
+        self.home = store.path.parent if store else None
         self._store = store
         self._knowing = Knowing(catalog, store, cache)
         self._writes = False
@@ -58,11 +63,14 @@ class Learner:
     ) -> "Learner":
         """Ready to report: someone who has answered nothing where there is no store. Raises `StoreError`."""
         if not path.exists():
-            return cls(catalog, None, clock, settings)
+            nobody = cls(catalog, None, clock, settings)
+            nobody.home = path.parent
+            return nobody
         with ExitStack() as resources:
             copy = resources.enter_context(readable(path))
             learner = cls.open(catalog, copy, clock, settings, cache)
             learner._writes = False
+            learner.home = path.parent
             learner._resources = resources.pop_all()
             return learner
 
@@ -107,6 +115,19 @@ class Learner:
         """What was done on each study day with an answer."""
         return {date.fromisoformat(name): state for name, state in self._states("day").items()}
 
+    def answers(self) -> Iterator[Attempt]:
+        """Every answer that stands, by the time it was given."""
+        return self._store.attempts_after(b"") if self._store else iter(())
+
+    def answers_since(self, at: int) -> Iterator[Attempt]:
+        """The standing answers given at a moment (milliseconds UTC) or later, by time. Raises `StoreError`."""
+        return self._store.attempts_after(ids.first_at(at)) if self._store else iter(())
+
+    @property
+    def place(self) -> Path | None:
+        """The file that answers are in."""
+        return self._store.path if self._store else None
+
     def attempts(self) -> Iterator[Attempt]:
         """Every answer that stands, in the order given. Raises `StoreError`."""
         return self._store.attempts_after(b"") if self._store else iter(())
@@ -128,6 +149,11 @@ class Learner:
         """Write an answer; it is on disk when this returns. Raises `StoreError`."""
         self._writable.record(attempt)
         self._knowing.took_in(attempt)
+
+    def record_all(self, attempts: Iterable[Attempt]) -> None:
+        """Write answers, all or none; those that are there already stay as they are. Raises `StoreError`."""
+        self._writable.merge(as_kept(attempt) for attempt in attempts)
+        self._knowing.changed()
 
     def undo(self) -> Attempt | None:
         """Take back the last answer that still stands, of this or an earlier sitting; None if there is none."""

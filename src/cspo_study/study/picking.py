@@ -6,7 +6,7 @@ from random import Random
 from typing import NamedTuple
 
 from cspo_study.content.catalog import Catalog
-from cspo_study.content.model import Goal, Heading, Question, QuestionId
+from cspo_study.content.model import Goal, GoalId, Heading, Question, QuestionId
 from cspo_study.learning import policies
 from cspo_study.learning.policies import Candidate, Choice, Item, Reason
 from cspo_study.study.asking import guess_chance
@@ -22,10 +22,11 @@ Wanted = Callable[[Heading], bool]
 
 
 class Picked(NamedTuple):
-    """A question to ask, and why it comes now."""
+    """A question to ask, why it comes now, and the goal whose note is to be read before it."""
 
     question: Question
     reason: Reason = "asked"
+    note: GoalId | None = None
 
 
 def recommended(learner: Learner, dice: Random, count: int = SITTING) -> list[Picked]:

@@ -15,6 +15,7 @@ import msgspec
 
 from cspo_study.errors import CspoError, ExitCode
 from cspo_study.learning.memory import DEFAULT_PARAMETERS, DESIRED_RETENTION, Parameters
+from cspo_study.learning.profile import Profile
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -36,6 +37,9 @@ class Settings(msgspec.Struct, frozen=True):
     """Whether anything may move on the screen."""
     keys: dict[str, str] = {}
     """Keys of one's own, by the name of what they do."""
+    exams: dict[str, Profile] = {}
+    """Assessments of one's own, by name: `[exams.mine]` with `questions`, `minutes` and, if wanted, `mark` and
+    `domains`."""
     memory_parameters: Parameters = DEFAULT_PARAMETERS
     """The 21 numbers of the memory model, where `cspo tune` found better ones for this learner."""
 
@@ -109,6 +113,18 @@ def _keys(value: Any) -> dict[str, str]:  # noqa: ANN401
     return {str(name): str(key) for name, key in value.items()}
 
 
+def _exams(value: Any) -> dict[str, Profile]:  # noqa: ANN401
+    try:
+        found = msgspec.convert(value, dict[str, Profile])
+    except msgspec.ValidationError as error:
+        raise ValueError(str(error)) from error
+    for profile in found.values():
+        fits = 1 <= profile.questions <= 200 and 1 <= profile.minutes <= 480
+        if not fits or not (profile.mark is None or 0 < profile.mark <= 1):
+            raise ValueError(profile)
+    return found
+
+
 def _parameters(value: Any) -> Parameters:  # noqa: ANN401
     fits = isinstance(value, list) and len(value) == len(DEFAULT_PARAMETERS)
     if not fits or not all(type(number) in (int, float) for number in value):
@@ -130,6 +146,11 @@ RULES = {
     "theme": Rule("the name of a theme in quotes", _name),
     "animation": Rule("true or false", _switch),
     "keys": Rule('a table of names and keys, such as "session.skip" = "x"', _keys),
+    "exams": Rule(
+        "tables such as [exams.mine] with questions (1 to 200), minutes (1 to 480), and if wanted mark (0 to 1) and"
+        ' domains (["3", "4"])',
+        _exams,
+    ),
     "memory_parameters": Rule(f"a list of {len(DEFAULT_PARAMETERS)} numbers, as cspo tune writes it", _parameters),
 }
 

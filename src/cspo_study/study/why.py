@@ -24,6 +24,8 @@ def why_now(learner: Learner, question: Question, reason: Reason) -> str:
             return f"“{name}” is among what you know least: about {known:.0%} by all answers so far ({seen})."
         case "case":
             return f"It belongs to the story you are reading. {_since(name, asked)}"
+        case "failing":
+            return f"“{name}” keeps slipping away. Read the note, then tell it from its neighbours."
         case "asked":
             return f"You asked for it. {_since(name, asked)}"
     goal_day = _aim(learner)

@@ -1,6 +1,5 @@
-"""What a session amounted to."""
+"""What a session amounted to: how it went, which goals moved, what to repeat, which misconceptions showed."""
 
-from textwrap import shorten
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -8,14 +7,17 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from cspo_study.content.model import Question
-from cspo_study.study.learner import Learner
-from cspo_study.study.report import coverage
-from cspo_study.study.session import Session
+from cspo_study.study.plaintext import cut, one_line, padded
+from cspo_study.study.session import GoalResult, Session
 from cspo_study.tui import theme
-from cspo_study.tui.home import mastery_bar
+from cspo_study.tui.key_line import KeyLine
+
+BAR = 10
+STEADY = 0.005
+"""A change of mastery below this is none."""
 
 
 class SummaryScreen(Screen[list[Question] | None]):
@@ -24,26 +26,39 @@ class SummaryScreen(Screen[list[Question] | None]):
     CSS = """
     SummaryScreen { layout: vertical; }
     #headline { margin: 1 0; }
-    #goals, #again { padding: 0 1; margin: 0 0 1 0; }
+    SummaryScreen .part { margin: 0 0 1 0; height: auto; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,escape,q", "done", "Done", key_display="⏎", id="summary.done"),
-        Binding("a", "again", "Drill the missed ones now", id="summary.again"),
+        Binding("a", "again", "Again now", id="summary.again"),
         Binding("down,j", "scroll(1)", "Down", show=False, id="summary.down"),
         Binding("up,k", "scroll(-1)", "Up", show=False, id="summary.up"),
+        Binding("pagedown", "scroll(5)", "Page down", show=False, id="summary.page-down"),
+        Binding("pageup", "scroll(-5)", "Page up", show=False, id="summary.page-up"),
+        Binding("question_mark", "app.keys", "Keys", key_display="?", id="summary.keys"),
     ]
 
-    def __init__(self, learner: Learner, session: Session) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
-        self._learner = learner
         self._summary = session.summary()
+        self._moved = session.moved()
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(can_focus=False):
             yield Static(self._headline(), id="headline")
-            yield Static(self._goals(), id="goals")
-            yield Static(self._again(), id="again")
-        yield Footer(show_command_palette=False)
+            yield Static(id="goals", classes="part")
+            yield Static(self._showed(), id="showed", classes="part")
+            yield Static(id="again", classes="part")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        self.query_one("#showed").display = bool(self._summary.showed)
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """Titles and stems are cut to the width there is."""
+        self.query_one("#goals", Static).update(self._goals())
+        self.query_one("#again", Static).update(self._again())
 
     def _headline(self) -> Content:
         summary = self._summary
@@ -55,26 +70,37 @@ class SummaryScreen(Screen[list[Question] | None]):
         return Content.assemble((f"{summary.right} of {summary.answers} right", "bold"), (extra, "$secondary"))
 
     def _goals(self) -> Content:
-        domains = coverage(self._learner).domains
-        mastery = {goal.id: goal.mastery for domain in domains for topic in domain.topics for goal in topic.goals}
-        lines = [Content.styled("Goals touched, and what they stand at now", "$secondary")]
-        for goal in self._summary.goals:
-            glyph, colour = _glyph(goal.score / goal.answers)
-            lines.append(
-                Content.assemble(
-                    (f"{glyph} ", colour),
-                    f"{goal.goal} {goal.title[:38]:38} {goal.score:>4.2g} of {goal.answers}   ",
-                    mastery_bar(mastery[goal.goal]),
-                )
-            )
+        title = max(16, min(44, self.size.width - 40))
+        lines = [Content.styled("Goals you met, and what they stand at now", "$secondary")]
+        lines += [self._goal(goal, title) for goal in self._summary.goals]
+        return Content("\n").join(lines)
+
+    def _goal(self, goal: GoalResult, width: int) -> Content:
+        glyph, colour = _glyph(goal.score / goal.answers)
+        before, now = self._moved[goal.goal]
+        name = padded(cut(f"{goal.goal} {one_line(goal.title)}", width), width)
+        arrow, change = _change(now - before)
+        score = f"{goal.score:.2g}/{goal.answers}"
+        return Content.assemble(
+            (f"{glyph} ", colour),
+            f"{name} {score:>6}  {theme.bar(now, BAR)} {now:4.0%} ",
+            (f"{arrow} {change}", "$success" if arrow == "↑" else "$error" if arrow == "↓" else "$secondary"),
+        )
+
+    def _showed(self) -> Content:
+        lines = [Content.styled("Misconceptions that showed", "$secondary")]
+        for name, times in self._summary.showed:
+            often = f"  {times} times" if times > 1 else ""
+            lines.append(Content.assemble(("· ", "$error"), one_line(name), (often, "$secondary")))
         return Content("\n").join(lines)
 
     def _again(self) -> Content:
         if not self._summary.again:
-            return Content.styled("Nothing to repeat.", "$secondary")
-        stems = ((question.goal, shorten(question.stem, 140, placeholder=" …")) for question in self._summary.again)
-        lines = [Content(f"· {goal} {stem}") for goal, stem in stems]
-        return Content("\n").join([Content.styled("To look at again", "$secondary"), *lines])
+            return Content.styled("Nothing to repeat: all of it was right.", "$secondary")
+        width = self.size.width - 3
+        stems = (cut(f"{question.goal} {one_line(question.stem)}", width) for question in self._summary.again)
+        lines = [Content(f"· {stem}") for stem in stems]
+        return Content("\n").join([Content.styled("To repeat: a asks just these again now", "$secondary"), *lines])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return not (action == "again" and not self._summary.again)
@@ -93,3 +119,10 @@ def _glyph(share: float) -> tuple[str, str]:
     if share == 1:
         return theme.RIGHT, "$success"
     return (theme.PARTLY, "$accent") if share >= 0.5 else (theme.WRONG, "$error")
+
+
+def _change(change: float) -> tuple[str, str]:
+    """An arrow, and by how many points."""
+    if abs(change) < STEADY:
+        return "=", "steady"
+    return ("↑" if change > 0 else "↓"), f"{abs(change) * 100:.0f} points" if abs(change) >= 0.015 else "1 point"

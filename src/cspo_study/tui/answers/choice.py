@@ -4,13 +4,18 @@ from string import ascii_lowercase
 from typing import ClassVar
 
 from textual import on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from cspo_study.content.model import Multiple, Single
 from cspo_study.study.asking import Asked
+from cspo_study.study.plaintext import plain
 from cspo_study.study.responses import Chosen
 from cspo_study.tui.answers.control import Line, LineControl
+
+USUAL = 5
+"""Options that most questions have at the most: lines for them are there, shown or not, from one to the next."""
 
 
 class ChoiceControl(LineControl):
@@ -18,7 +23,13 @@ class ChoiceControl(LineControl):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
-            Binding(f"{place + 1},{letter}", f"pick({place})", show=False, id=f"answer.pick-{place + 1}")
+            Binding(
+                f"{place + 1},{letter}",
+                f"pick({place})",
+                f"Choose {place + 1}",
+                show=False,
+                id=f"answer.pick-{place + 1}",
+            )
             for place, letter in enumerate(ascii_lowercase[:7])
         ),
         Binding("space", "pick_here", "Mark", show=False, id="answer.mark"),
@@ -26,29 +37,67 @@ class ChoiceControl(LineControl):
 
     def __init__(self, asked: Asked) -> None:
         super().__init__(asked)
-        question = asked.question
+        self._picked: list[int] = []
+        self._choose = 1
+        self._all_lines = [*self.lines, *(Line(place) for place in range(len(self.lines), USUAL))]
+        self._set_up()
+
+    def compose(self) -> ComposeResult:
+        for line in self._all_lines:
+            line.display = line in self.lines
+            yield line
+
+    def _set_up(self) -> None:
+        question = self.asked.question
         assert isinstance(question, (Single, Multiple))
         self._choose = question.choose if isinstance(question, Multiple) else 1
-        self._picked: list[int] = []
-        last = len(asked.shown)
-        self.hint = f"1–{last} answers at once" if self._choose == 1 else f"Mark {self._choose} with 1–{last}, then ⏎"
+        last = len(self.asked.shown)
+        self.hint = (
+            f"1–{last} answers at once, or ↑↓ and ⏎"
+            if self._choose == 1
+            else f"Mark {self._choose} with 1–{last}, then ⏎"
+        )
+
+    def renew(self, asked: Asked) -> bool:
+        if not isinstance(asked.question, (Single, Multiple)) or len(asked.shown) > len(self._all_lines):
+            return False
+        self._picked = []
+        self.lines = self._all_lines[: len(asked.shown)]
+        for line in self._all_lines:
+            line.display = line in self.lines
+        self.begin_again(asked)
+        self._set_up()
+        self.draw()
+        return True
 
     def shown_at(self, place: int) -> tuple[str, Content]:
         box = "" if self._choose == 1 else "■ " if place in self._picked else "□ "
-        return f"{box or '  '}{place + 1}", Content(self._option_text(place))
+        return f"{place + 1} {box}", Content(plain(self._option_text(place)).strip())
 
     def _option_text(self, place: int) -> str:
         question = self.asked.question
         assert isinstance(question, (Single, Multiple))
         return question.options[self.asked.shown[place]].text
 
+    @property
+    def draft(self) -> list[int | None] | None:
+        return [self.asked.shown[place] for place in self._picked] or None
+
+    def take_draft(self, draft: list[int | None] | str) -> None:
+        if not isinstance(draft, str):
+            self._picked = [self.asked.shown.index(option) for option in draft if option in self.asked.shown]
+            self.draw()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A letter or digit that stands for no option here is left to the screen."""
+        if action == "pick" and parameters and int(str(parameters[0])) >= len(self.asked.shown):
+            return False
+        return super().check_action(action, parameters)
+
     def action_pick(self, place: int) -> None:
-        if place >= len(self.asked.shown):
-            return
         self.here = place
         if self._choose == 1:
             self._picked = [place]
-            self.draw()
             self._submit()
             return
         if place in self._picked:

@@ -4,24 +4,25 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
 from cspo_study.study.asking import Asked, Feedback, Mark
+from cspo_study.study.plaintext import one_line, plain
 from cspo_study.study.responses import Response
 from cspo_study.tui import theme
+from cspo_study.tui.answers.hanging import HangingText
+
+GUTTER = 6
+"""Columns before the text of a line: cursor, number and mark."""
 
 
-class Line(Horizontal):
+class Line(Static):
     """One option or item: a gutter for its number and marks, and its text. `place` is its position on the screen."""
 
-    DEFAULT_CSS = """
-    Line { height: auto; padding: 0 1; }
-    Line .gutter { width: 5; color: $secondary; }
-    Line .body { width: 1fr; height: auto; }
-    """
+    DEFAULT_CSS = "Line { height: auto; padding: 0 1 0 0; }"
 
     class Pressed(Message):
         """The line was clicked."""
@@ -33,17 +34,16 @@ class Line(Horizontal):
     def __init__(self, place: int) -> None:
         super().__init__(classes="line")
         self.place = place
-        self._gutter = Static(classes="gutter")
-        self._body = Static(classes="body")
+        self.text = ""
+        self._shown: tuple[Content, Content] | None = None
 
-    def compose(self) -> ComposeResult:
-        yield self._gutter
-        yield self._body
-
-    def show(self, gutter: str | Content, body: Content) -> None:
+    def show(self, gutter: Content, body: Content) -> None:
         """Change what stands here."""
-        self._gutter.update(gutter if isinstance(gutter, Content) else Content(gutter))
-        self._body.update(body)
+        if (gutter, body) != self._shown:
+            is_same_height = self._shown is not None and self._shown[1] == body
+            self._shown = (gutter, body)
+            self.text = body.plain
+            self.update(HangingText(gutter, body, GUTTER), layout=not is_same_height)
 
     def on_click(self) -> None:
         self.post_message(self.Pressed(self))
@@ -57,7 +57,7 @@ class AnswerControl(Vertical, can_focus=True):
     AnswerControl .line.here { background: $block-cursor-background; }
     AnswerControl.spread .line { margin: 0 0 1 0; }
     AnswerControl #marked { margin: 0 0 1 1; }
-    AnswerControl #hint { color: $secondary; margin: 1 0 0 1; }
+    AnswerControl .caption { color: $secondary; margin: 0 0 0 1; }
     """
 
     class Given(Message):
@@ -67,26 +67,44 @@ class AnswerControl(Vertical, can_focus=True):
             super().__init__()
             self.response = response
 
+    class Said(Message):
+        """What to press, anew."""
+
+        def __init__(self, hint: str) -> None:
+            super().__init__()
+            self.hint = hint
+
     hint = ""
-    """What to press, in a line under the control."""
+    """What to press. The screen shows it below everything that scrolls."""
 
     def __init__(self, asked: Asked) -> None:
         super().__init__()
         self.asked = asked
         self.at_rest = False
 
+    def renew(self, asked: Asked) -> bool:
+        """Take the answer to another question from now on, if the widgets that are there fit it."""
+        return False
+
+    @property
+    def draft(self) -> list[int | None] | str | None:
+        """What was set so far and not yet given, to be kept while the sitting is left; None where nothing was."""
+        return None
+
+    def take_draft(self, draft: list[int | None] | str) -> None:
+        """Go on from what `draft` was. One that does not fit is passed over."""
+
     def reveal(self, feedback: Feedback) -> None:
         """Show the answer marked, with every reason."""
         self.at_rest = True
-        self.query_one("#hint", Static).display = False
 
     def submit(self, response: Response) -> None:
         """Hand the answer to the screen."""
         self.post_message(self.Given(response))
 
     def say(self, hint: str) -> None:
-        """Change the line under the control."""
-        self.query_one("#hint", Static).update(hint)
+        """Change what is said about what to press."""
+        self.post_message(self.Said(hint))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return not self.at_rest
@@ -96,28 +114,37 @@ class LineControl(AnswerControl):
     """A control made of lines with a cursor on one of them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "move(1)", "Down", show=False, id="answer.down"),
-        Binding("up,k", "move(-1)", "Up", show=False, id="answer.up"),
+        Binding("down,j", "move(1)", "Line below", show=False, id="answer.down"),
+        Binding("up,k", "move(-1)", "Line above", show=False, id="answer.up"),
         Binding("enter", "accept", "Answer", id="answer.accept"),
     ]
 
     def __init__(self, asked: Asked) -> None:
         super().__init__(asked)
         self.here = 0
+        self.lines = [Line(place) for place in range(len(asked.shown))]
 
     def compose(self) -> ComposeResult:
-        for place in range(len(self.asked.shown)):
-            yield Line(place)
-        yield Static(self.hint, id="hint", markup=False)
+        yield from self.lines
 
     def on_mount(self) -> None:
         self.draw()
 
     def draw(self) -> None:
         """Put the state into the lines."""
-        for line in self.query(Line):
-            line.show(*self.shown_at(line.place))
-            line.set_class(line.place == self.here and not self.at_rest, "here")
+        for line in self.lines:
+            here = line.place == self.here and not self.at_rest
+            gutter, body = self.shown_at(line.place)
+            mark = (theme.HERE, "$accent") if here else (" ", "")
+            line.show(Content.assemble(mark, gutter), body)
+            line.set_class(here, "here")
+
+    def begin_again(self, asked: Asked) -> None:
+        """Forget the question before."""
+        self.asked = asked
+        self.at_rest = False
+        self.here = 0
+        self.remove_class("spread")
 
     def shown_at(self, place: int) -> tuple[str, Content]:
         """The gutter and the text of the line at `place` before the answer."""
@@ -127,7 +154,7 @@ class LineControl(AnswerControl):
         """Put the cursor on a line."""
         self.here = place % len(self.asked.shown)
         self.draw()
-        self.query(Line)[self.here].scroll_visible(animate=False)
+        self.lines[self.here].scroll_visible(animate=False)
 
     def action_move(self, step: int) -> None:
         self.move_to(self.here + step)
@@ -135,7 +162,7 @@ class LineControl(AnswerControl):
     def reveal(self, feedback: Feedback) -> None:
         super().reveal(feedback)
         self.add_class("spread")
-        for line, mark in zip(self.query(Line), feedback.marks, strict=True):
+        for line, mark in zip(self.lines, feedback.marks, strict=True):
             line.remove_class("here")
             line.show(*marked(line.place, mark))
 
@@ -144,21 +171,22 @@ def marked(place: int, mark: Mark) -> tuple[Content, Content]:
     """A line after the answer: glyph, text and verdict in a word, its reason, and the misconception it stands for."""
     glyph, word, colour = _verdict(mark)
     parts: list[str | tuple[str, str]] = [
-        (mark.text, "bold" if mark.right or mark.chosen else ""),
+        (plain(mark.text).strip(), "bold" if mark.right or mark.chosen else ""),
         (f"  {word}" if word else "", colour),
     ]
     if mark.why:
-        parts.append((f"\n{mark.why}", "$secondary"))
+        parts.append((f"\n{one_line(mark.why)}", "$secondary"))
     if mark.misconception and not mark.right:
-        parts.append((f"  ({mark.misconception})", "italic $secondary"))
-    return Content.assemble((f"{glyph} ", colour), f"{place + 1}"), Content.assemble(*parts)
+        strong = "$error" if mark.chosen else "$secondary"
+        parts.append((f"\nMisconception: {one_line(mark.misconception)}", f"italic {strong}"))
+    return Content.assemble(f" {place + 1} ", (f"{glyph} ", colour)), Content.assemble(*parts)
 
 
 def _verdict(mark: Mark) -> tuple[str, str, str]:
     if mark.key is not None:
         if mark.right:
-            return theme.RIGHT, f"→ {mark.key}", "$success"
-        return theme.WRONG, f"→ {mark.key}, not {mark.given}", "$error"
+            return theme.RIGHT, f"→ {one_line(mark.key)}, right", "$success"
+        return theme.WRONG, f"→ {one_line(mark.key)}, not {one_line(mark.given or '?')}", "$error"
     if mark.right:
-        return theme.RIGHT, "right, your choice" if mark.chosen else "right", "$success"
-    return (theme.WRONG, "your choice", "$error") if mark.chosen else (" ", "", "$secondary")
+        return theme.RIGHT, "right, your choice" if mark.chosen else "right answer", "$success"
+    return (theme.WRONG, "wrong, your choice", "$error") if mark.chosen else (" ", "", "$secondary")

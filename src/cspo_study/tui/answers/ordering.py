@@ -3,11 +3,14 @@
 from typing import ClassVar
 
 from textual import on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.widgets import Static
 
 from cspo_study.content.model import Order
 from cspo_study.study.asking import Asked
+from cspo_study.study.plaintext import one_line, plain
 from cspo_study.study.responses import Placed
 from cspo_study.tui.answers.control import Line, LineControl
 
@@ -16,10 +19,10 @@ class OrderControl(LineControl):
     """`order`: take a line with space and move it, or press the number of the place it belongs to."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "grab", "Take or drop", id="answer.grab"),
-        Binding("shift+down,J", "shift(1)", show=False, id="answer.shift-down"),
-        Binding("shift+up,K", "shift(-1)", show=False, id="answer.shift-up"),
-        *(Binding(str(n), f"place({n - 1})", show=False, id=f"answer.place-{n}") for n in range(1, 7)),
+        Binding("space", "grab", "Take or drop", show=False, id="answer.grab"),
+        Binding("shift+down,J", "shift(1)", "Move the line down", show=False, id="answer.shift-down"),
+        Binding("shift+up,K", "shift(-1)", "Move the line up", show=False, id="answer.shift-up"),
+        *(Binding(str(n), f"place({n - 1})", f"To place {n}", show=False, id=f"answer.place-{n}") for n in range(1, 7)),
     ]
 
     def __init__(self, asked: Asked) -> None:
@@ -28,14 +31,26 @@ class OrderControl(LineControl):
         self._question = asked.question
         self._order = list(asked.shown)
         self._grabbed = False
-        self.hint = (
-            f"Top: {self._question.first}. Bottom: {self._question.last}.\n"
-            f"Space takes and drops a line, ↑↓ move it, 1–{len(self._order)} place it, ⏎ answers"
-        )
+        self.hint = f"Space takes and drops a line, ↑↓ move it, 1–{len(self._order)} place it, ⏎ answers"
+
+    def compose(self) -> ComposeResult:
+        yield Static(f"↑ {one_line(self._question.first)}", classes="caption", markup=False)
+        yield from super().compose()
+        yield Static(f"↓ {one_line(self._question.last)}", classes="caption", markup=False)
 
     def shown_at(self, place: int) -> tuple[str, Content]:
         held = "↕" if self._grabbed and place == self.here else " "
-        return f"{held} {place + 1}", Content(self._question.items[self._order[place]].text)
+        return f"{place + 1} {held}", Content(plain(self._question.items[self._order[place]].text).strip())
+
+    @property
+    def draft(self) -> list[int | None] | None:
+        return list(self._order) if self._order != list(self.asked.shown) else None
+
+    def take_draft(self, draft: list[int | None] | str) -> None:
+        order = [number for number in draft if isinstance(number, int)]
+        if sorted(order) == sorted(self._order):
+            self._order = order
+            self.draw()
 
     def action_move(self, step: int) -> None:
         if self._grabbed:

@@ -10,8 +10,10 @@ from textual.widgets import Static
 
 from cspo_study.content.model import Recall
 from cspo_study.study.asking import Asked
+from cspo_study.study.plaintext import one_line
 from cspo_study.study.responses import Rated, SelfRating
 from cspo_study.tui.answers.control import AnswerControl
+from cspo_study.tui.reading import paragraphs
 
 
 class RecallControl(AnswerControl):
@@ -20,7 +22,10 @@ class RecallControl(AnswerControl):
     RATINGS: ClassVar[Sequence[SelfRating]] = ("again", "hard", "good", "easy")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "show_answer", "Show the answer", id="answer.show"),
-        *(Binding(str(n), f"rate({n - 1})", show=False, id=f"answer.rate-{n}") for n in range(1, 5)),
+        *(
+            Binding(str(number), f"rate({number - 1})", f"It went: {rating}", show=False, id=f"answer.rate-{number}")
+            for number, rating in enumerate(("again", "hard", "good", "easy"), start=1)
+        ),
     ]
     hint = "Answer in your head or aloud, then ⏎ to compare"
 
@@ -32,15 +37,14 @@ class RecallControl(AnswerControl):
 
     def compose(self) -> ComposeResult:
         yield Static(id="marked")
-        yield Static(self.hint, id="hint", markup=False)
 
     def action_show_answer(self) -> None:
         if self._shown:
             return
         self._shown = True
-        points = [Content(f"· {point}") for point in self._question.points]
+        points = [Content(f"· {one_line(point)}") for point in self._question.points]
         text = Content("\n").join(
-            [Content(self._question.answer), Content.styled("\nA good answer has", "$secondary"), *points]
+            [Content(paragraphs(self._question.answer)), Content.styled("\nA good answer has", "$secondary"), *points]
         )
         self.query_one("#marked", Static).update(text)
         self.say("How did it go?  1 again  2 hard  3 good  4 easy")

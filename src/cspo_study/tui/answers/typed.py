@@ -2,11 +2,13 @@
 
 from textual import on
 from textual.app import ComposeResult
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
 from cspo_study.content.model import Numeric, Short
 from cspo_study.study.asking import Asked, Feedback, read_number
+from cspo_study.study.plaintext import one_line
 from cspo_study.study.responses import Typed
 from cspo_study.tui import theme
 from cspo_study.tui.answers.control import AnswerControl
@@ -16,8 +18,9 @@ class TypedControl(AnswerControl):
     """`numeric` and `short`: a line to type in."""
 
     DEFAULT_CSS = """
-    TypedControl Input { width: 40; margin: 0 0 0 1; border: round $panel; background: $background; }
-    TypedControl Input:focus { border: round $accent; }
+    TypedControl Input { width: 1fr; max-width: 40; margin: 0; }
+    TypedControl #unit { width: auto; margin: 1 0 0 1; }
+    TypedControl Horizontal { height: auto; }
     """
 
     def __init__(self, asked: Asked) -> None:
@@ -25,14 +28,23 @@ class TypedControl(AnswerControl):
         self.can_focus = False
         question = asked.question
         assert isinstance(question, (Numeric, Short))
-        self._unit = question.unit if isinstance(question, Numeric) else None
+        self._unit = one_line(question.unit) if isinstance(question, Numeric) else None
         what = f"A number in {self._unit}" if self._unit else "Type the term"
-        self.hint = f"{what}, then ⏎. ctrl+s skips"
+        self.hint = f"{what}, then ⏎"
 
     def compose(self) -> ComposeResult:
-        yield Input(placeholder=self._unit or "term")
+        with Horizontal():
+            yield Input(placeholder="a number" if self._unit else "a term")
+            yield Static(self._unit or "", id="unit", markup=False)
         yield Static(id="marked")
-        yield Static(self.hint, id="hint", markup=False)
+
+    @property
+    def draft(self) -> str | None:
+        return self.query_one(Input).value or None
+
+    def take_draft(self, draft: list[int | None] | str) -> None:
+        if isinstance(draft, str):
+            self.query_one(Input).value = draft
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
@@ -46,13 +58,15 @@ class TypedControl(AnswerControl):
     def reveal(self, feedback: Feedback) -> None:
         super().reveal(feedback)
         entry = self.query_one(Input)
-        entry.display = False
+        self.query_one(Horizontal).display = False
         glyph, colour = (theme.RIGHT, "$success") if feedback.score == 1 else (theme.WRONG, "$error")
-        lines = [Content.assemble((f"{glyph} ", colour), ("Your answer: ", "$secondary"), entry.value)]
+        lines = [Content.assemble((f"{glyph} ", colour), ("Your answer: ", "$secondary"), one_line(entry.value))]
         if feedback.score < 1 or self._unit:
             lines.append(
-                Content.assemble((f"{theme.RIGHT} ", "$success"), ("Right: ", "$secondary"), feedback.answer or "")
+                Content.assemble(
+                    (f"{theme.RIGHT} ", "$success"), ("Right: ", "$secondary"), one_line(feedback.answer or "")
+                )
             )
         if feedback.remark:
-            lines.append(Content(f"  {feedback.remark}"))
+            lines.append(Content(f"  {one_line(feedback.remark)}"))
         self.query_one("#marked", Static).update(Content("\n").join(lines))

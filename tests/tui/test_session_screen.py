@@ -1,0 +1,204 @@
+"""The question screen besides answering: undo, marks, sheets, stories, and what comes back after leaving."""
+
+import msgspec
+
+from answering import match, numeric, order, single, small_catalog
+from cspo_study.content.catalog import Catalog
+from cspo_study.content.model import Case, Multiple, Single, Table
+from cspo_study.study.learner import Learner
+from cspo_study.tui.answers.control import AnswerControl
+from cspo_study.tui.confidence import ConfidenceLine
+from cspo_study.tui.session import SessionScreen
+from cspo_study.tui.sheets import Sheet
+from cspo_study.tui.story import Story
+from rooms import first, quiz_room, said, session_over, settled_room
+
+
+async def test_how_sure_one_is_goes_with_the_answer(learner: Learner, catalog: Catalog) -> None:
+    room = quiz_room(learner, first(catalog, Single))
+    async with room.run_test(size=(80, 24)) as pilot:
+        await pilot.press("h", "h")
+        assert room.screen.query_one(ConfidenceLine).chosen == "think"
+        await pilot.press("1")
+        await pilot.pause()
+    (attempt,) = learner.answers_since(0)
+    assert attempt.confidence == "think"
+
+
+async def test_how_sure_can_be_clicked_and_turned_off(learner: Learner, catalog: Catalog) -> None:
+    room = quiz_room(learner, first(catalog, Single))
+    async with room.run_test(size=(80, 24)) as pilot:
+        await pilot.click(ConfidenceLine, offset=(said(room, "#confidence").index("a guess"), 0))
+        assert room.screen.query_one(ConfidenceLine).chosen == "guess"
+    learner.settings = msgspec.structs.replace(learner.settings, confidence=False)
+    quiet = quiz_room(learner, first(catalog, Single))
+    async with quiet.run_test(size=(80, 24)) as pilot:
+        assert not quiet.screen.query_one(ConfidenceLine).display
+        await pilot.press("h")
+        assert quiet.screen.query_one(ConfidenceLine).chosen is None
+
+
+async def test_the_feedback_tells_when_this_comes_back(learner: Learner, catalog: Catalog) -> None:
+    room = quiz_room(learner, first(catalog, Single))
+    async with room.run_test(size=(100, 50)) as pilot:
+        await pilot.press("1")
+        await pilot.pause()
+        await pilot.pause()
+        assert "Source: " in said(room, "#after")
+        assert said(room, "#returns").startswith("Comes back ")
+
+
+async def test_undo_brings_the_question_back(learner: Learner, catalog: Catalog) -> None:
+    room = quiz_room(learner, first(catalog, Single), first(catalog, Multiple))
+    async with room.run_test(size=(80, 24)) as pilot:
+        stem = said(room, "#stem")
+        await pilot.press("1")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("u")
+        await pilot.pause()
+        assert said(room, "#stem") == stem
+        assert not room.screen.query_one(AnswerControl).at_rest
+    assert learner.questions() == {}
+
+
+async def test_flags_and_notes_to_oneself_last(learner: Learner, catalog: Catalog) -> None:
+    question = first(catalog, Single)
+    room = quiz_room(learner, question)
+    async with room.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f", "1")
+        await pilot.pause()
+        assert "⚑" in said(room, "#progress")
+        await pilot.press("e", *"ask Ada", "enter")
+        await pilot.pause()
+        assert "✎ ask Ada" in said(room, "#after")
+    again = quiz_room(learner, question)
+    async with again.run_test(size=(80, 24)):
+        assert "⚑✎" in said(again, "#progress")
+        assert again.marks.notes == {question.id: "ask Ada"}
+
+
+async def test_a_letter_that_is_no_option_is_a_command(learner: Learner, catalog: Catalog) -> None:
+    question = first(catalog, Single)
+    room = quiz_room(learner, question)
+    async with room.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f")  # the sixth letter, and there is no sixth option
+        await pilot.pause()
+        assert room.marks.flagged == {question.id}
+
+
+async def test_note_terms_and_reason_open_over_the_question(learner: Learner, catalog: Catalog) -> None:
+    question = first(catalog, Single)
+    room = quiz_room(learner, question)
+    async with room.run_test(size=(80, 24)) as pilot:
+        await pilot.press("w")
+        await pilot.pause()
+        assert isinstance(room.screen, Sheet)
+        assert "You asked for it." in room.screen.body.plain
+        await pilot.press("escape", "1")
+        await pilot.pause()
+        await pilot.press("n")
+        await pilot.pause()
+        assert isinstance(room.screen, Sheet)
+        assert room.screen.sheet_title.startswith(question.goal)
+        assert "The idea" in room.screen.body.plain
+        await pilot.press("escape", "g")
+        await pilot.pause()
+        assert isinstance(room.screen, Sheet)
+        assert room.screen.sheet_title.startswith("Glossary")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(room.screen, SessionScreen)
+
+
+async def test_an_answer_begun_comes_back_after_leaving(learner: Learner, catalog: Catalog) -> None:
+    room = settled_room(learner)
+    async with room.run_test(size=(80, 24)) as pilot:
+        room.run_session(session_over(learner, [first(catalog, Multiple)] * 2))
+        await pilot.pause()
+        await pilot.press("2", "h", "escape")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        control = room.screen.query_one(AnswerControl)
+        assert control.draft == [control.asked.shown[1]]
+
+
+async def test_ordering_matching_and_typing_keep_their_drafts(learner: Learner, catalog: Catalog) -> None:
+    for question, keys in ((order(), ("2",)), (match(), ("1",)), (numeric(), ("4", "2"))):
+        person = Learner(small_catalog([question]), None, learner.clock)
+        room = quiz_room(person, question)
+        async with room.run_test(size=(80, 24)) as pilot:
+            await pilot.press(*keys)
+            draft = room.screen.query_one(AnswerControl).draft
+            assert draft is not None
+        again = quiz_room(person, question)
+        async with again.run_test(size=(80, 24)) as pilot:
+            again.screen.query_one(AnswerControl).take_draft(draft)
+            assert again.screen.query_one(AnswerControl).draft == draft
+
+
+LONG = Case(
+    title="The ferry",
+    text="\n\n".join(f"Paragraph {number} of a long story about a ferry." for number in range(30)),
+    table=Table(columns=("Sprint", "Done"), rows=((1, 14), (2, 12))),
+)
+
+
+async def test_a_story_stays_where_it_was_scrolled_to(learner: Learner) -> None:
+    questions = [single(name, concept=name, case="ferry") for name in ("a", "b")]
+    person = Learner.open(small_catalog(questions, {"ferry": LONG}), learner.place.with_name("x.db"), learner.clock)  # type: ignore[union-attr]
+    for size in ((80, 24), (120, 40)):
+        room = quiz_room(person, *questions)
+        async with room.run_test(size=size) as pilot:
+            story = room.screen.query_one(Story)
+            await pilot.press("right_square_bracket", "right_square_bracket")
+            await pilot.pause()
+            assert story.scroll_offset.y == 6
+            beside = room.screen.query_one("#body").has_class("beside")
+            assert beside == (size[0] >= 110)
+            await pilot.press("1")
+            await pilot.pause()
+            assert story.has_class("folded") != beside
+            await pilot.press("enter")
+            await pilot.pause()
+            await pilot.pause()
+            assert story.scroll_offset.y == 6
+    person.close()
+
+
+async def test_resizing_at_any_moment_is_safe(learner: Learner) -> None:
+    questions = [single(name, concept=name, case="ferry") for name in ("a", "b")]
+    person = Learner.open(small_catalog(questions, {"ferry": LONG}), learner.place.with_name("x.db"), learner.clock)  # type: ignore[union-attr]
+    room = quiz_room(person, *questions)
+    async with room.run_test(size=(80, 24)) as pilot:
+        for number, keys in enumerate(((), ("1",), ("n",), ("escape", "enter"), ("1",), ("enter",))):
+            await pilot.press(*keys)
+            for size in ((60, 20), (200, 60), (40, 10), (80, 24)):
+                await pilot.resize_terminal(*size)
+                await pilot.pause()
+            assert room.is_running, number
+    person.close()
+
+
+async def test_the_summary_tells_what_moved_what_showed_and_what_to_repeat(learner: Learner, catalog: Catalog) -> None:
+    question = next(
+        one
+        for one in catalog.pack.questions
+        if isinstance(one, Single) and all(option.correct or option.misconception for option in one.options)
+    )
+    room = quiz_room(learner, question)
+    async with room.run_test(size=(80, 24)) as pilot:
+        asked = room.screen.query_one(AnswerControl).asked
+        wrong = next(place for place, number in enumerate(asked.shown) if not question.options[number].correct)
+        await pilot.press(str(wrong + 1))
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "0 of 1 right" in said(room, "#headline")
+        assert "↓" in said(room, "#goals")
+        assert "point" in said(room, "#goals")
+        named = catalog.pack.misconceptions[question.options[asked.shown[wrong]].misconception or ""].name
+        assert named in said(room, "#showed")
+        assert question.goal in said(room, "#again")
