@@ -1,7 +1,6 @@
 """Today: the sitting it offers, the map, what is left from before."""
 
 import pytest
-from rooms import said, screen_lines, settled_room
 
 from answering import MovableClock
 from cspo_study.content.catalog import Catalog
@@ -13,6 +12,7 @@ from cspo_study.tui.session import SessionScreen
 from cspo_study.tui.sheets import Sheet
 from cspo_study.tui.summary import SummaryScreen
 from month import lived_month
+from rooms import said, screen_lines, settled_room
 
 
 async def test_enter_starts_the_sitting_that_is_told(learner: Learner) -> None:
