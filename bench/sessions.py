@@ -1,6 +1,6 @@
 """A month of real sessions: a simulated learner studies the shipped content through the real services.
 
-    python bench/month.py [--truth B] [--seed 1] [--days 30] [--minutes 15] [--keep FOLDER]
+    python bench/sessions.py [--truth B] [--seed 1] [--days 30] [--minutes 15] [--keep FOLDER]
 
 Nothing is stubbed but the clock and the person: sittings are picked, questions shown and answered, answers go into a
 store on disk, and what is printed comes from the same reports as `cspo progress` shows. The person's memory is one of
