@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Key
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from cspo_study.errors import CspoError
@@ -18,6 +18,7 @@ from cspo_study.study.learner import Learner
 from cspo_study.study.plaintext import cut, padded
 from cspo_study.study.settings import change_settings
 from cspo_study.tui.bindings import Bound, all_bindings
+from cspo_study.tui.key_line import KeyLine
 from cspo_study.tui.keys import shown_key
 from cspo_study.tui.rows import Rows
 
@@ -55,9 +56,9 @@ class KeyMapScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield Static(id="key-map-head", markup=False)
-        yield Rows(id="keys", markup=False)
+        yield Rows(id="key-map", markup=False)
         yield Static(id="key-map-wrong", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         self.query_one(Rows).focus()

@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
 from cspo_study.content.model import Goal, GoalId, QuestionId, Term
@@ -20,6 +20,7 @@ from cspo_study.study.misconceptions import Showing, showings
 from cspo_study.study.report import Coverage, GoalReport, coverage
 from cspo_study.study.search import Kind, Place, Shelf
 from cspo_study.tui import library_rows
+from cspo_study.tui.key_line import KeyLine
 from cspo_study.tui.library_pages import goal_page, idea_page, question_page, term_page
 from cspo_study.tui.library_rows import Entry
 from cspo_study.tui.rows import Rows
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 BESIDE = 92
 """Columns within the margins from which the page stands beside the list; below that it takes the list's place."""
+MOST_FOUND = 60
+"""Places a search lists: more letters find fewer."""
 Shelved = Literal["syllabus", "terms", "misconceptions", "found", "here"]
 NAMES: dict[Shelved, str] = {"syllabus": "Syllabus", "terms": "Terms", "misconceptions": "Misconceptions"}
 
@@ -107,6 +110,7 @@ class LibraryScreen(Screen[None]):
         self._reading: Place | None = None
         self._read: list[Place] = []
         self._on_page = False
+        self._laid_out_for = 0
 
     @property
     def _room(self) -> "Room":
@@ -155,7 +159,7 @@ class LibraryScreen(Screen[None]):
                 yield Rows(id="shelf", markup=False)
             with VerticalScroll(id="page-room"):
                 yield Static(id="library-page", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         self._lay_out()
@@ -167,25 +171,33 @@ class LibraryScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Back from a sitting, what is known has moved."""
-        self._forget()
-        self._list()
-        self._show_page()
+        if self._laid_out_for:
+            self._forget()
+            self._list()
+            self._show_page()
 
     def on_resize(self) -> None:
-        self._lay_out()
+        if self._laid_out_for and self._laid_out_for != self.size.width:
+            self._lay_out()
 
     @property
     def _beside(self) -> bool:
         return self.size.width >= BESIDE
 
     def _lay_out(self) -> None:
+        """All of it, for the width there is."""
+        self._laid_out_for = self.size.width
+        self._turn_sides()
+        self._list()
+        self._show_page()
+
+    def _turn_sides(self) -> None:
+        """The list, the page, or both."""
         self.set_class(self._beside, "beside")
         listed = self._beside or not self._on_page
         for name in ("#listed", "#search", "#searching"):
             self.query_one(name).display = listed
         self.query_one("#page-room").display = self._beside or self._on_page
-        self._list()
-        self._show_page()
 
     @property
     def _width(self) -> int:
@@ -217,7 +229,7 @@ class LibraryScreen(Screen[None]):
             case "misconceptions":
                 return list(library_rows.ideas(self._showings, width))
             case "found":
-                return list(library_rows.found(self._shelf.search(self._query), width))
+                return list(library_rows.found(self._shelf.search(self._query, MOST_FOUND), width))
             case "here":
                 return list(library_rows.terms(self._mentioned(), width))
         is_open = self._open.__contains__
@@ -236,7 +248,7 @@ class LibraryScreen(Screen[None]):
             "syllabus": "→ opens a branch, ← closes it; under a goal are its questions",
             "terms": f"{count} terms",
             "misconceptions": "Wrong ideas that your answers showed" if count else "Your answers have shown none yet.",
-            "found": f"{count} found" if count else "Nothing found. Fewer letters find more.",
+            "found": _found(count),
             "here": f"{count} terms in what you read" if count else "No other term is spoken of here.",
         }
         self.query_one("#searching", Static).update(words[self._part])
@@ -251,8 +263,9 @@ class LibraryScreen(Screen[None]):
 
     @on(Rows.OptionHighlighted)
     def _moved(self) -> None:
-        if self._beside and self._here and self._here.place and self._part != "here":
-            self._show(self._here.place)
+        place = self._here.place if self._here else None
+        if self._beside and place and place != self._reading and self._part != "here":
+            self._show(place)
         self.refresh_bindings()
 
     @on(Rows.OptionSelected)
@@ -271,8 +284,7 @@ class LibraryScreen(Screen[None]):
             self._read.append(self._reading)
         self._show(place)
         self._on_page = True
-        if not self._beside:
-            self._lay_out()
+        self._turn_sides()
         self.query_one("#page-room").focus()
 
     def _show(self, place: Place) -> None:
@@ -330,7 +342,8 @@ class LibraryScreen(Screen[None]):
 
     def _show_list(self) -> None:
         self._on_page = False
-        self._lay_out()
+        self._turn_sides()
+        self._list()
 
     @on(Input.Submitted, "#search")
     def _search_submitted(self) -> None:
@@ -349,6 +362,7 @@ class LibraryScreen(Screen[None]):
     def action_search(self) -> None:
         self._show_list()
         self.query_one("#search", Input).focus()
+        self.call_after_refresh(lambda: self._shelf)  # ready before the first letter
 
     def action_turn_to(self, part: str) -> None:
         assert part in get_args(Shelved)
@@ -410,10 +424,16 @@ class LibraryScreen(Screen[None]):
             self.dismiss(None)
         elif self._on_page:
             self._on_page = False
-            self._lay_out()
+            self._turn_sides()
             self.query_one(Rows).focus()
         elif self._part in ("found", "here") or self.query_one("#search", Input).has_focus:
             self.query_one("#search", Input).value = ""
             self.action_turn_to("syllabus")
         else:
             self.dismiss(None)
+
+
+def _found(count: int) -> str:
+    if not count:
+        return "Nothing found. Fewer letters find more."
+    return f"{count} found" if count < MOST_FOUND else f"The best {count}; more letters find fewer"

@@ -12,7 +12,7 @@ from cspo_study.content.model import QuestionId, Term
 from cspo_study.study.history import Past, QuestionPast
 from cspo_study.study.misconceptions import Showing
 from cspo_study.study.misconceptions import Standing as Hold
-from cspo_study.study.plaintext import cut, one_line, padded
+from cspo_study.study.plaintext import columns, cut, one_line, padded
 from cspo_study.study.report import Coverage, Figures, GoalReport
 from cspo_study.study.search import Hit, Place
 from cspo_study.tui import theme
@@ -98,7 +98,7 @@ def terms(glossary: Mapping[str, Term] | Iterable[Term], width: int) -> Iterator
     for term in glossary:
         also = f"  {one_line(', '.join(term.also))}" if term.also else ""
         name = cut(one_line(term.term), width - 2)
-        room = width - 2 - len(name)
+        room = width - 2 - columns(name)
         yield Entry(
             f"term:{term.id}",
             Content.assemble(f" {name}", (cut(also, room) if room > 4 else "", "$secondary")),

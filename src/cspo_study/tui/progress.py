@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from cspo_study.content.model import Goal, GoalId
@@ -20,6 +20,7 @@ from cspo_study.study.report import Figures, GoalReport
 from cspo_study.study.standing import Standing, standing
 from cspo_study.tui import theme
 from cspo_study.tui.chooser import Chooser
+from cspo_study.tui.key_line import KeyLine
 from cspo_study.tui.progress_charts import charts
 from cspo_study.tui.progress_rows import Columns, heads, row_content
 from cspo_study.tui.rows import Rows
@@ -70,6 +71,7 @@ class ProgressScreen(Screen[None]):
         self._standing: Standing | None = None
         self._rows: list[OutlineRow] = []
         self._charts_shown = False
+        self._laid_out_for = 0
 
     @property
     def _room(self) -> "Room":
@@ -91,7 +93,7 @@ class ProgressScreen(Screen[None]):
                 yield Static(id="about", markup=False)
             with VerticalScroll(id="beside"):
                 yield Static(id="charts", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         self.query_one(Rows).focus()
@@ -106,10 +108,11 @@ class ProgressScreen(Screen[None]):
         self._lay_out()
 
     def on_resize(self) -> None:
-        if self._standing:
+        if self._standing and self._laid_out_for != self.size.width:
             self._lay_out()
 
     def _lay_out(self) -> None:
+        self._laid_out_for = self.size.width
         beside = self.size.width >= BESIDE
         self.set_class(beside, "beside")
         self.query_one("#outline").display = beside or not self._charts_shown

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
 from cspo_study.errors import CspoError
@@ -17,6 +17,7 @@ from cspo_study.study.plaintext import one_line, padded
 from cspo_study.study.preferences import PREFERENCES, Preference, from_words, in_words, is_default
 from cspo_study.study.settings import DEFAULTS, FILE_NAME, Settings, change_settings, read_settings
 from cspo_study.tui import theme
+from cspo_study.tui.key_line import KeyLine
 from cspo_study.tui.rows import Rows
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class SettingsScreen(Screen[None]):
         yield Static(id="means", markup=False)
         yield Input(id="typed")
         yield Static(id="wrong", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         self.query_one("#typed").display = False
