@@ -160,7 +160,7 @@ async def test_a_placement_is_gone_on_with_and_ends_with_its_map(learner: Learne
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(room.screen, MapScreen)
-        assert "It is not finished" in told(room.screen)
+        assert "go on with cspo diagnose" in told(room.screen)
         assert "Begin here" in told(room.screen)
 
 

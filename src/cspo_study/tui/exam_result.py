@@ -111,7 +111,7 @@ def question_content(one: Reviewed) -> Content:
         parts.append(Content(f"Your answer: {one_line(response_in_words(one.asked, one.response))}"))
     if one.feedback.answer:
         parts.append(Content(f"Answer: {one_line(one.feedback.answer)}"))
-    parts.append(after_content(one.feedback, None))
+    parts.append(after_content(one.feedback, ""))
     return Content("\n\n").join(parts)
 
 
