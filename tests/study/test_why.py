@@ -85,7 +85,7 @@ def test_the_share_known_moves_with_the_answers(person: Forgetful) -> None:
         (-3, "today"),  # a clock that was set back
         (0, "today"),
         (0.49, "today"),
-        (0.5, "a day ago"),
+        (0.51, "a day ago"),
         (0.99, "a day ago"),
         (1, "a day ago"),
         (1.49, "a day ago"),

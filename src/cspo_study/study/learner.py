@@ -89,8 +89,11 @@ class Learner:
         return self._knowing.current
 
     def now(self) -> float:
-        """The moment it is, in days since 1970 as the engine counts them."""
-        return self.clock().at / DAY
+        """The minute it is, in days since 1970 as the engine counts them.
+
+        Nothing known changes within a minute, and a report that asks for it a hundred times has it worked out once.
+        """
+        return self.clock().at // 60_000 * 60_000 / DAY
 
     def target(self) -> float:
         """The day to be strongest on: the workshop's, or thirty days from now."""
