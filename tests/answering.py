@@ -121,16 +121,21 @@ class MovableClock(Protocol):
     def advance(self, *, days: float = 0, seconds: float = 0) -> None: ...
 
 
-class StillClock:
-    """Such a clock for what outlives a test's fixtures, or needs one for each example. UTC+2."""
+NOON = 1_790_000_000_000
+"""Milliseconds since 1970: a Monday in September 2026."""
 
-    def __init__(self) -> None:
-        self.moment = Moment(1_790_000_000_000, 120)
+
+class StillClock:
+    """A clock that moves only when told to. UTC+2, in minutes."""
+
+    def __init__(self, at: int = NOON, utc_offset: int = 120) -> None:
+        self.moment = Moment(at, utc_offset)
 
     def __call__(self) -> Moment:
         return self.moment
 
     def advance(self, *, days: float = 0, seconds: float = 0) -> None:
+        """Let time pass."""
         passed = int((days * 86_400 + seconds) * 1000)
         self.moment = self.moment._replace(at=self.moment.at + passed)
 

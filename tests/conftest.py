@@ -7,29 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from answering import StillClock
 from cspo_study.content.catalog import Catalog
 from cspo_study.content.index import open_pack, shipped_content
-from cspo_study.study.clock import Moment
 from cspo_study.study.learner import Learner
 from support import CSPO, Run
-
-NOON = 1_790_000_000_000
-"""Milliseconds since 1970: a Monday in September 2026."""
-
-
-class StillClock:
-    """A clock that moves only when told to. UTC+2, in minutes."""
-
-    def __init__(self, at: int = NOON, utc_offset: int = 120) -> None:
-        self.moment = Moment(at, utc_offset)
-
-    def __call__(self) -> Moment:
-        return self.moment
-
-    def advance(self, *, days: float = 0, seconds: float = 0) -> None:
-        """Let time pass."""
-        passed = int((days * 86_400 + seconds) * 1000)
-        self.moment = self.moment._replace(at=self.moment.at + passed)
 
 
 @pytest.fixture(autouse=True)

@@ -13,8 +13,7 @@ from random import Random
 import pytest
 from textual.pilot import Pilot
 
-from answering import right_response, wrong_response
-from conftest import StillClock
+from answering import StillClock, right_response, wrong_response
 from cspo_study.content.catalog import Catalog
 from cspo_study.content.model import QuestionId
 from cspo_study.places import find_places

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
-from conftest import StillClock
+from answering import StillClock
 from cspo_study.content.catalog import Catalog
 from cspo_study.study.learner import Learner
 from cspo_study.study.outline_rows import View, rows

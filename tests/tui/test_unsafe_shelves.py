@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import StillClock
+from answering import StillClock
 from cspo_study.content.catalog import Catalog
 from cspo_study.study.learner import Learner
 from cspo_study.tui.rows import Rows

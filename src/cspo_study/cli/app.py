@@ -13,7 +13,6 @@ from cspo_study.errors import CspoError, ExitCode, UsageError, nearest
 
 COMMANDS = {
     "study": "Open the study room.",
-    "serve": "Open the study room in a browser.",
     "quiz": "Drill a domain, a topic or a goal.",
     "review": "Go over what is due.",
     "why": "Say what would be asked now, and why.",
@@ -31,6 +30,7 @@ COMMANDS = {
     "search": "Find something in all there is to read.",
     "settings": "Show or change your settings.",
     "content": "Check, count, export and describe the content.",
+    "serve": "Open the study room in a browser.",
     "paths": "Show where cspo keeps its files.",
     "backup": "Copy your progress.",
     "restore": "Go back to a backup.",

@@ -60,6 +60,6 @@ def retention(learner: Learner) -> Retention:
 
 
 def _now(learner: Learner) -> float | None:
-    at, parameters = learner.clock().at, learner.settings.memory_parameters
+    at, parameters = round(learner.now() * memory.DAY), learner.settings.memory_parameters
     chances = [memory.recall(state.memory, at, parameters) for state in learner.concepts().values()]
     return sum(chances) / len(chances) if chances else None
