@@ -91,7 +91,7 @@ def test_an_unknown_option_is_told_in_the_envelope(cspo: Run) -> None:
             "There is no topic '3.9'.\nDid you mean 3.3? The topics are 1.1 to 8.2 (cspo progress lists them).",
         ),
         (("quiz", "--goal", "3.2.9"), "There is no goal '3.2.9'.\nDid you mean 3.2.4?"),
-        (("quizz",), "There is no command 'quizz'.\nDid you mean quiz? The commands are study, quiz"),
+        (("quizz",), "There is no command 'quizz'.\nDid you mean quiz? The commands are study, "),
         (("quiz", "--domain", "3", "--goal", "3.2.1"), "--domain, --topic and --goal exclude one another."),
         (
             ("quiz", "--goal", "1.1.1", "--type", "short"),

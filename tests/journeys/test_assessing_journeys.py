@@ -41,16 +41,28 @@ def ends_in(folders: Path, seconds: float) -> None:
     (folders / "data" / "exam.json").write_text(json.dumps(changed))
 
 
+def settled(terminal: Terminal, *wanted: str) -> str:
+    """The screen once it shows all of `wanted` and nothing more comes: a frame may be read in two parts."""
+    before = [terminal.until(*wanted)]
+
+    def holds(text: str) -> bool:
+        same, before[0] = text == before[0], text
+        return same and all(part in text for part in wanted)
+
+    terminal.until_true(lambda _: True, "a screen")
+    return terminal.until_true(holds, "settled screen")
+
+
 def command(terminal: Terminal, key: str, typing: str) -> None:
     """A command by its key, or by its ctrl form where letters are text."""
-    shown = terminal.until("Review page")
+    shown = settled(terminal, "Review page")
     terminal.press(typing if "Type the term" in shown or "A number in" in shown else key)
 
 
 def answer_where_one_key_does(terminal: Terminal, folders: Path, wanted: int) -> None:
     """Go through the paper and press 1 where that answers, until `wanted` are answered."""
     for place in range(1, 21):
-        shown = terminal.until(f" {place} of 20")
+        shown = settled(terminal, f" {place} of 20")
         if "answers at once" in shown:
             before = answered(folders)
             terminal.press("1")
@@ -149,7 +161,7 @@ def test_an_assessment_whose_time_ran_out_meanwhile_is_handed_in(folders: Path) 
         terminal.until("Left. Everything answered is kept, and the clock runs on")
         assert terminal.until_ended() == 0
     ends_in(folders, -60)
-    with Terminal("exam", "--plain", folders=folders, lines=200) as terminal:
+    with Terminal("exam", "--plain", folders=folders, lines=1500) as terminal:
         terminal.until("The time is up: handed in as it stands.")
         assert terminal.until_ended() == 0
 
@@ -160,7 +172,7 @@ def test_in_plain_lines_it_is_handed_in_at_zero_while_nothing_is_typed(folders: 
         terminal.press("q\r")
         terminal.until_ended()
     ends_in(folders, 3)
-    with Terminal("exam", "--plain", folders=folders, lines=200) as terminal:
+    with Terminal("exam", "--plain", folders=folders, lines=1500) as terminal:
         terminal.until("Question 1 of 20")
         terminal.until("The time is up: handed in as it stands.")
         assert terminal.until_ended() == 0

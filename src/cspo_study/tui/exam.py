@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from cspo_study.content.model import Match, Table
@@ -30,6 +30,7 @@ from cspo_study.tui.answers import control_for
 from cspo_study.tui.answers.control import AnswerControl
 from cspo_study.tui.app import Room
 from cspo_study.tui.exam_result import ResultScreen
+from cspo_study.tui.key_line import KeyLine
 from cspo_study.tui.reading import paragraphs
 from cspo_study.tui.story import Story, story_beside
 
@@ -69,7 +70,7 @@ class StartScreen(Screen[str | None]):
         yield OptionList(*(Option(tell_profile(name, one), id=name) for name, one in self._profiles.items()))
         yield Static("⏎ begins, and the clock runs from then on, also while you are away.", markup=False)
         yield Static(NO_EXAM, classes="quiet", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         chooser = self.query_one(OptionList)
@@ -108,7 +109,7 @@ class ReviewScreen(Screen[int | None]):
     def compose(self) -> ComposeResult:
         yield Static(id="review-head", markup=False)
         yield OptionList()
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         self._fill()
@@ -175,6 +176,7 @@ class ExamScreen(Screen[Outcome | None]):
     #exam-stem { height: auto; margin: 0 0 1 1; max-width: 100; }
     #exam-table { height: auto; margin: 0 0 1 1; }
     #exam-answer { height: auto; max-width: 100; }
+    #exam-hint { height: auto; margin: 1 0 0 0; padding: 0 0 0 1; color: $secondary; }
     #exam-given { height: auto; margin: 1 0 0 1; color: $secondary; max-width: 98; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -209,7 +211,8 @@ class ExamScreen(Screen[Outcome | None]):
                 yield Static(id="exam-table", markup=False)
                 yield Vertical(id="exam-answer")
                 yield Static(id="exam-given", markup=False)
-        yield Footer(show_command_palette=False)
+        yield Static(id="exam-hint", markup=False)
+        yield KeyLine()
 
     async def on_mount(self) -> None:
         await self._show_question()
@@ -226,6 +229,7 @@ class ExamScreen(Screen[Outcome | None]):
             given = self._exam.given
             if given is not None:
                 control.take_draft(_draft_of(asked, given))
+            self.query_one("#exam-hint", Static).update(control.hint)
         (control.query_one(Input) if control.query(Input) else control).focus(scroll_visible=False)
         self.refresh_bindings()
         self.call_after_refresh(self.query_one("#exam-room", VerticalScroll).scroll_home, animate=False)
@@ -304,6 +308,10 @@ class ExamScreen(Screen[Outcome | None]):
         self.dismiss(outcome)
 
     # --- keys ---------------------------------------------------------------------------------------------------------
+
+    @on(AnswerControl.Said)
+    def _said(self, event: AnswerControl.Said) -> None:
+        self.query_one("#exam-hint", Static).update(event.hint)
 
     @on(AnswerControl.Given)
     async def _given(self, event: AnswerControl.Given) -> None:

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from cspo_study.study.exam_result import Outcome, Reviewed, outcomes, result_of, reviewed
@@ -20,6 +20,7 @@ from cspo_study.study.telling import Told
 from cspo_study.tui import theme
 from cspo_study.tui.answers.control import marked
 from cspo_study.tui.feedback import after_content, verdict_content
+from cspo_study.tui.key_line import KeyLine
 from cspo_study.tui.reading import paragraphs
 from cspo_study.tui.sheets import Sheet
 from cspo_study.tui.told import ToldScreen
@@ -63,7 +64,7 @@ class PaperScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         yield Static("Every question: ⏎ opens it with its reasons", markup=False)
         yield OptionList()
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         self._fill()

@@ -8,10 +8,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from cspo_study.study.plaintext import one_line
 from cspo_study.study.telling import Kind, Told
+from cspo_study.tui.key_line import KeyLine
 
 STYLES: dict[Kind, str] = {
     "head": "bold",
@@ -53,7 +54,7 @@ class ToldScreen(Screen[None]):
         yield Static(one_line(self.heading), id="told-title", markup=False)
         with VerticalScroll(id="told-room", can_focus=False):
             yield Static(id="told")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         self.show_lines()
