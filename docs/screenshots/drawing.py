@@ -1,9 +1,11 @@
 """A screen as a small SVG: a rectangle for each ground, a run of text for each style. Needs no font from elsewhere."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
+from rich.cells import cell_len
 from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
@@ -37,7 +39,7 @@ def as_svg(app: App[int], title: str) -> str:
         f"<title>{escape(title)}</title>",
         f'<rect width="100%" height="100%" rx="8" fill="{ground}"/>',
         *(f'<circle cx="{18 + 16 * n}" cy="16" r="5" fill="#888" opacity=".5"/>' for n in range(3)),
-        f'<g transform="translate({MARGIN} {BAR})" font-family="{FONTS}" font-size="{FONT}" xml:space="preserve">',
+        f'<g transform="translate({MARGIN} {BAR})" font-family="{FONTS}" font-size="{FONT}">',
         *(part for y, line in enumerate(lines) for part in _grounds(line, y, ground)),
         *(part for y, line in enumerate(lines) for part in _texts(line, y)),
         "</g></svg>",
@@ -88,12 +90,10 @@ def _grounds(line: list[Run], y: int, ground: str) -> Iterator[str]:
 
 
 def _texts(line: list[Run], y: int) -> Iterator[str]:
+    """Words that stand one blank apart together; after a wider gap begins a text of its own, at its own cell."""
     for run in line:
-        text = run.text.rstrip()
-        if not text:
-            continue
-        lead = len(text) - len(text.lstrip())
-        cells = run.cells - (len(run.text) - len(text)) - lead
-        place = f'x="{(run.x + lead) * CELL_WIDTH:g}" y="{y * CELL_HEIGHT + 13}" textLength="{cells * CELL_WIDTH:g}"'
-        style = f' style="{run.style}"' if run.style else ""
-        yield f'<text {place} fill="{run.front}"{style}>{escape(text.lstrip())}</text>'
+        for words in re.finditer(r"\S+(?: \S+)*", run.text):
+            x, cells = run.x + cell_len(run.text[: words.start()]), cell_len(words[0])
+            place = f'x="{x * CELL_WIDTH:g}" y="{y * CELL_HEIGHT + 13}" textLength="{cells * CELL_WIDTH:g}"'
+            style = f' style="{run.style}"' if run.style else ""
+            yield f'<text {place} fill="{run.front}"{style}>{escape(words[0])}</text>'

@@ -90,25 +90,25 @@ def test_the_forecast_has_each_concept_once_and_today_what_is_overdue(person: Le
 def test_retention_counts_reviews_on_later_days_alone(person: Learner, clock: MovableClock) -> None:
     answer(person, "a-1", right=True)
     answer(person, "a-1", right=True)  # the same day: no review
-    assert retention(person).kept is None
+    assert retention(person, person.answers()).kept is None
     for right in (True, True, False, True):
         clock.advance(days=1)
         answer(person, "a-1", right=right)
-    found = retention(person)
+    found = retention(person, person.answers())
 
     assert (found.reviews, found.kept) == (4, 0.75)
     assert found.low < 0.75 < found.high
     assert found.says == "4 reviews so far: about 20 are needed to tell."
     assert found.known_now is not None
     clock.advance(days=60)
-    assert retention(person).reviews == 0
+    assert retention(person, person.answers()).reviews == 0
 
 
 def test_retention_says_when_it_falls_short(person: Learner, clock: MovableClock) -> None:
     for number in range(30):
         answer(person, "a-1", right=number % 2 == 0)
         clock.advance(days=0.99)
-    assert retention(person).says == "Below your aim: more comes back unknown than planned for."
+    assert retention(person, person.answers()).says == "Below your aim: more comes back unknown than planned for."
 
 
 @pytest.mark.parametrize(
@@ -119,12 +119,12 @@ def test_retention_says_when_it_falls_short(person: Learner, clock: MovableClock
     ],
 )
 def test_calibration_tells_whether_to_trust_the_feeling(person: Learner, right: int, says: str) -> None:
-    assert calibration(person).says.startswith("Say how sure you are")
+    assert calibration(person.answers()).says.startswith("Say how sure you are")
     answer(person, "b-1", right=True)  # without a confidence: left out
     answer(person, "b-1", right=False, confidence="guess")
     for number in range(12):
         answer(person, "a-1", right=number < right, confidence="sure")
-    found = calibration(person)
+    found = calibration(person.answers())
     sure, think, guess = found.levels
 
     assert (sure.answers, sure.right, think.right, guess.answers, guess.meant) == (12, right / 12, None, 1, 0.25)

@@ -7,6 +7,7 @@ from cspo_study.cli.opening import read_learner
 from cspo_study.cli.reading import say, say_wrapped
 from cspo_study.study.misconceptions import Showing, showings
 from cspo_study.study.plaintext import plain
+from cspo_study.study.saying import times
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -31,7 +32,7 @@ def misconceptions(
         return
     over = [one for one in found if one.standing == "got over"]
     for one in found if everything else [one for one in found if one.standing != "got over"]:
-        say(f"{plain(one.misconception.name)}: {one.standing} ({_times(one.times)}, last on {one.last.isoformat()})")
+        say(f"{plain(one.misconception.name)}: {one.standing} ({times(one.times)}, last on {one.last.isoformat()})")
         say_wrapped(f"The belief: {one.misconception.belief}", "  ")
         say_wrapped(f"How it is: {one.misconception.truth}", "  ")
         say()
@@ -39,10 +40,6 @@ def misconceptions(
         output.narrate("None has shown yet.")
     elif over and not everything:
         say(f"Got over: {len(over)}. To see them too: cspo misconceptions --all")
-
-
-def _times(times: int) -> str:
-    return "once" if times == 1 else "twice" if times == 2 else f"{times} times"
 
 
 def _as_data(showing: Showing) -> dict[str, object]:

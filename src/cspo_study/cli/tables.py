@@ -1,5 +1,7 @@
 """Reports as Rich tables."""
 
+from textwrap import wrap
+
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
@@ -11,6 +13,8 @@ from cspo_study.study.standing import Standing
 from cspo_study.study.streak import Streak
 
 BAR_WIDTH = 6
+HEAD = 15
+"""Columns for the heads of what stands below the table."""
 
 
 def print_coverage(report: Coverage) -> None:
@@ -22,20 +26,17 @@ def print_coverage(report: Coverage) -> None:
     table.add_row("", Text(report.overall.title, style="bold"), *_cells(report.overall))
     console = Console()
     console.print(table)
-    for line in (_streak(report.streak), _next_step(report.overall)):
+    for line in (_streak(report.streak), _next_step(report.overall), ""):
         console.print(line, style="dim", highlight=False)
 
 
 def print_looking_back(report: Standing) -> None:
     """What goes beside the tree: levels, reviews ahead, retention, confidence, time."""
-    table = Table.grid(padding=(0, 2))
-    table.add_column(style="dim", no_wrap=True)
-    table.add_column(overflow="fold")
-    for head, text in saying.looking_back(report):
-        table.add_row(head, Text(text))
     console = Console()
-    console.print()
-    console.print(table)
+    room = max(console.width - HEAD - 1, 20)
+    for head, text in saying.looking_back(report):
+        for number, line in enumerate(wrap(text, room)):
+            console.print(Text.assemble((f"{'' if number else head:{HEAD}}", "dim"), line), highlight=False)
 
 
 def print_domain(report: DomainReport) -> None:

@@ -1,12 +1,13 @@
 """Whether someone who feels sure is right: their confidence beside their answers."""
 
+from collections.abc import Iterable
 from typing import cast, get_args
 
 from msgspec import Struct
 
 from cspo_study.learning.memory import Confidence
+from cspo_study.progress.attempt import Attempt
 from cspo_study.study.intervals import share_interval
-from cspo_study.study.learner import Learner
 
 LEVELS: tuple[Confidence, ...] = get_args(Confidence)
 WORDS: dict[Confidence, str] = {"sure": "Sure", "think": "Think so", "guess": "Guess"}
@@ -57,12 +58,12 @@ class Calibration(Struct, frozen=True):
         return "When you are sure, you can trust it."
 
 
-def calibration(learner: Learner) -> Calibration:
-    """Over all answers given with a confidence."""
+def calibration(answers: Iterable[Attempt]) -> Calibration:
+    """Over those answers that were given with a confidence."""
     counts = dict.fromkeys(LEVELS, 0)
     scores = dict.fromkeys(LEVELS, 0.0)
     chance = 0.0
-    for attempt in learner.answers():
+    for attempt in answers:
         if attempt.confidence is None:
             continue
         level = cast("Confidence", attempt.confidence)  # the schema lets in nothing else

@@ -27,18 +27,20 @@ class LevelReport(Struct, frozen=True):
     high: float
 
 
-def levels(learner: Learner, report: Coverage) -> tuple[LevelReport, ...]:
-    """Each level of the outline's goals, the simplest first."""
+def levels(learner: Learner, report: Coverage, day: float) -> tuple[LevelReport, ...]:
+    """Each level of the outline's goals on a day, the simplest first."""
     reports = [
         goal for domain in report.domains if not domain.supplement for topic in domain.topics for goal in topic.goals
     ]
-    return tuple(_level(learner, level, [goal for goal in reports if goal.level == level]) for level in get_args(Level))
+    return tuple(
+        _level(learner, day, level, [goal for goal in reports if goal.level == level]) for level in get_args(Level)
+    )
 
 
-def _level(learner: Learner, level: Level, goals: list[GoalReport]) -> LevelReport:
+def _level(learner: Learner, day: float, level: Level, goals: list[GoalReport]) -> LevelReport:
     within = [goal for goal in learner.catalog.outline_goals.values() if goal.level == level]
     weights = concept_weights(within)
-    mastery = learner.knowledge.weighted_mastery(weights, learner.now()) if weights else None
+    mastery = learner.knowledge.weighted_mastery(weights, day) if weights else None
     return LevelReport(
         level=level,
         goals=len(goals),

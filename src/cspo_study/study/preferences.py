@@ -39,7 +39,9 @@ PREFERENCES = (
         "Sure, think so or guess, on one key with the answer. It makes reviews fit you better.",
     ),
     Preference(
-        "theme", "Theme", "The colours. cspo-dark and cspo-light are made for this room; ansi takes your terminal's."
+        "theme",
+        "Theme",
+        "The colours. cspo-dark and cspo-light are made for this room; ansi-dark and ansi-light take your terminal's.",
     ),
     Preference("animation", "Animation", "Whether anything may move on the screen."),
     Preference(

@@ -77,13 +77,13 @@ class Coverage(Struct, frozen=True, kw_only=True):
     domains: tuple[DomainReport, ...]
 
 
-def coverage(learner: Learner) -> Coverage:
-    """The report over the whole syllabus, now."""
-    return _Reporter(learner).coverage()
+def coverage(learner: Learner, day: float | None = None) -> Coverage:
+    """The report over the whole syllabus, now; `day` is that moment where it was already taken."""
+    return _Reporter(learner, learner.now() if day is None else day).coverage()
 
 
 class _Reporter:
-    def __init__(self, learner: Learner) -> None:
+    def __init__(self, learner: Learner, day: float) -> None:
         self._catalog = learner.catalog
         self._states = learner.concepts()
         self._seen = learner.questions()
@@ -91,7 +91,7 @@ class _Reporter:
         self._streak = learner.streak()
         self._learner = learner
         self._knowledge = learner.knowledge
-        self._day = learner.now()
+        self._day = day
 
     def coverage(self) -> Coverage:
         domains = []

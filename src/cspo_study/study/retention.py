@@ -1,11 +1,13 @@
 """How much of what came back was still known, beside what the learner aims at."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from msgspec import Struct
 
 from cspo_study.learning import memory
 from cspo_study.learning.memory import Rating
+from cspo_study.progress.attempt import Attempt
 from cspo_study.study.clock import Moment, study_day
 from cspo_study.study.intervals import share_interval
 from cspo_study.study.learner import Learner
@@ -43,12 +45,12 @@ class Retention(Struct, frozen=True):
         return "In line with your aim."
 
 
-def retention(learner: Learner) -> Retention:
-    """How the reviews of the last 30 days went, over the outline and the supplement."""
+def retention(learner: Learner, answers: Iterable[Attempt]) -> Retention:
+    """How the reviews of the last 30 days went, over the outline and the supplement; `answers` are all, by time."""
     since = learner.today() - timedelta(days=RECENT_DAYS)
     reviews = kept = 0
     last: dict[str, date] = {}
-    for attempt in learner.answers():
+    for attempt in answers:
         day = study_day(Moment(attempt.at, attempt.utc_offset), learner.settings.rollover_hour)
         before = last.get(attempt.concept)
         last[attempt.concept] = day

@@ -26,6 +26,11 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
+def times(number: int) -> str:
+    """`once`, `twice`, `3 times`."""
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")
+
+
 def duration(milliseconds: int) -> str:
     """`4 h 49 min`, `19 min`; whole minutes, rounded up from a first second."""
     minutes = -(-milliseconds // 60_000)

@@ -140,5 +140,8 @@ def _rank(leaf: Leaf, words: list[str], patterns: list[re.Pattern[str]]) -> tupl
     whole, kind = " ".join(words), KINDS.index(leaf.place.kind)
     together = whole in leaf.folded
     if leaf.place.kind == "question":
-        return 4 if together else 5, kind
-    return (0 if leaf.names.startswith(whole) else 1 if named else 2 if together else 3), kind
+        return (5 if together else 6), kind
+    if named:
+        titled = all(word in folded(leaf.title) for word in words)
+        return (0 if leaf.names.startswith(whole) else 1 if titled else 2), kind
+    return (3 if together else 4), kind

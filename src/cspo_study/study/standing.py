@@ -21,14 +21,15 @@ class Standing(Coverage, frozen=True, kw_only=True):
 
 def standing(learner: Learner) -> Standing:
     """Where the learner stands now."""
-    report = coverage(learner)
+    day, answers = learner.now(), list(learner.answers())  # each taken once: what is derived for a day is kept
+    report = coverage(learner, day)
     return Standing(
         overall=report.overall,
         streak=report.streak,
         domains=report.domains,
-        levels=levels(learner, report),
+        levels=levels(learner, report, day),
         forecast=forecast(learner),
-        retention=retention(learner),
-        calibration=calibration(learner),
+        retention=retention(learner, answers),
+        calibration=calibration(answers),
         time=time_spent(learner.days(), learner.today()),
     )

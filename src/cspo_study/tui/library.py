@@ -211,7 +211,7 @@ class LibraryScreen(Screen[None]):
         self._entries = list(self._entries_of(self._part))
         shelf.set_options([Option(one.content, one.id, disabled=self._is_head(one)) for one in self._entries])
         shelf.highlighted = next((n for n, one in enumerate(self._entries) if not self._is_head(one)), None)
-        if here:
+        if here and self._part != "found":
             shelf.go_to(here)
         for tab in self.query(Tab):
             tab.show(chosen=tab.part == self._part)

@@ -124,7 +124,7 @@ def _question_links(catalog: Catalog, showing: Showing | None) -> list[Content]:
 def _held(showing: Showing | None) -> str:
     if showing is None:
         return "It has not shown in your answers."
-    times = "once" if showing.times == 1 else f"{showing.times} times"
+    times = saying.times(showing.times)
     since = {
         "held": "You have not met it since.",
         "shaken": "You resisted it on one question since.",

@@ -28,6 +28,8 @@ class Rows(OptionList, inherit_bindings=False):
         background: $block-cursor-background; text-style: none; }
     Rows > .option-list--option-disabled { color: $secondary; }
     Rows > .option-list--option-hover { background: $panel; }
+    Rows:ansi > .option-list--option-highlighted, Rows:ansi:focus > .option-list--option-highlighted {
+        color: ansi_default; background: ansi_default; text-style: bold; }
     Rows > .rows--mark { color: $accent; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
