@@ -46,7 +46,10 @@ def test_a_day_can_begin_at_any_hour_until_noon(folder: Path, hour: int) -> None
 
 
 HOURS = "expected a whole number from 0 to 12"
-ONE_OF = "expected one of rollover_hour, minutes, retention, workshop, confidence, theme, animation, keys, exams, memory_parameters"
+ONE_OF = (
+    "expected one of rollover_hour, minutes, retention, workshop, confidence, theme, animation, keys, exams, "
+    "memory_parameters"
+)
 UNUSABLE = [
     pytest.param("rollover_hour = 13\n", 1, f"'rollover_hour' is 13, {HOURS}", id="too late"),
     pytest.param("rollover_hour = -1\n", 1, f"'rollover_hour' is -1, {HOURS}", id="too early"),

@@ -46,7 +46,7 @@ PREFERENCES = (
     Preference("animation", "Animation", "Whether anything may move on the screen."),
     Preference(
         "exams",
-        "Assessments of your own",
+        "Own assessments",
         "Tables such as [exams.mine] in the file, with questions, minutes and, if wanted, mark and domains.",
     ),
     Preference("keys", "Keys of your own", "Another key for something: the name of what it does, and the key."),
