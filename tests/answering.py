@@ -161,7 +161,7 @@ class Forgetful(Learner):
     def record(self, attempt: Attempt) -> None:
         self.log.append(attempt)
 
-    def attempts(self) -> Iterator[Attempt]:
+    def answers(self) -> Iterator[Attempt]:
         return iter(sorted(self.log))
 
     def undo(self) -> Attempt | None:

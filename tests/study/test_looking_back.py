@@ -10,11 +10,11 @@ import pytest
 from answering import MovableClock, numeric, right_response, single, small_catalog, wrong_response
 from cspo_study.content.catalog import Catalog
 from cspo_study.content.model import Question, QuestionId
+from cspo_study.learning.interval import counted
 from cspo_study.learning.memory import Confidence
 from cspo_study.study.calibration import calibration
 from cspo_study.study.forecast import forecast
 from cspo_study.study.history import pasts, questions_on, time_spent
-from cspo_study.study.intervals import share_interval
 from cspo_study.study.learner import Learner
 from cspo_study.study.picking import Picked
 from cspo_study.study.retention import retention
@@ -133,9 +133,9 @@ def test_calibration_tells_whether_to_trust_the_feeling(person: Learner, right: 
 
 
 def test_the_interval_of_a_share_is_honest_for_few_answers() -> None:
-    assert share_interval(0, 0) == (0, 1)
-    assert share_interval(3, 3)[0] < 0.6
-    low, high = share_interval(90, 100)
+    assert counted(0, 0) == (0, 0, 1)
+    assert counted(3, 3).low < 0.6
+    _, low, high = counted(90, 100)
     assert 0.83 < low < 0.9 < high < 0.95
 
 

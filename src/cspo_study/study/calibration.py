@@ -5,9 +5,9 @@ from typing import cast, get_args
 
 from msgspec import Struct
 
+from cspo_study.learning.interval import counted
 from cspo_study.learning.memory import Confidence
 from cspo_study.progress.attempt import Attempt
-from cspo_study.study.intervals import share_interval
 
 LEVELS: tuple[Confidence, ...] = get_args(Confidence)
 WORDS: dict[Confidence, str] = {"sure": "Sure", "think": "Think so", "guess": "Guess"}
@@ -75,7 +75,7 @@ def calibration(answers: Iterable[Attempt]) -> Calibration:
 
 
 def _level(confidence: Confidence, answers: int, score: float, meant: float) -> Level:
-    low, high = share_interval(score, answers)
+    _, low, high = counted(score, answers)
     return Level(confidence, answers, score / answers if answers else None, low, high, meant)
 
 

@@ -131,10 +131,6 @@ class Learner:
         """The file that answers are in."""
         return self._store.path if self._store else None
 
-    def attempts(self) -> Iterator[Attempt]:
-        """Every answer that stands, in the order given. Raises `StoreError`."""
-        return self._store.attempts_after(b"") if self._store else iter(())
-
     def today(self) -> date:
         """The study day it is now."""
         return study_day(self.clock(), self.settings.rollover_hour)

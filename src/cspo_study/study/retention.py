@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from cspo_study.learning import memory
+from cspo_study.learning.interval import counted
 from cspo_study.learning.memory import Rating
 from cspo_study.progress.attempt import Attempt
 from cspo_study.study.clock import Moment, study_day
-from cspo_study.study.intervals import share_interval
 from cspo_study.study.learner import Learner
 
 RECENT_DAYS = 30
@@ -57,7 +57,7 @@ def retention(learner: Learner, answers: Iterable[Attempt]) -> Retention:
         if before is not None and before < day and day > since:
             reviews += 1
             kept += memory.rate(attempt.score) > Rating.AGAIN
-    low, high = share_interval(kept, reviews)
+    _, low, high = counted(kept, reviews)
     return Retention(learner.settings.retention, reviews, kept / reviews if reviews else None, low, high, _now(learner))
 
 
