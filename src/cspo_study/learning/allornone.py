@@ -80,10 +80,10 @@ class AllOrNone:
 
     def variance(self, shares: Sequence[tuple[View, float]], doubt: float) -> float:
         """The variance of a mean of concepts known; `doubt` is a deviation in logits that all share."""
-        by_goal = [0.0] * len(self.state.belief.mean)
+        by_goal: dict[int, float] = {}
         own = pull = 0.0
         for view, share in shares:
-            by_goal[view.goal] += share * view.slope
+            by_goal[view.goal] = by_goal.get(view.goal, 0.0) + share * view.slope
             own += share * share * view.chance * (1 - view.chance)
             pull += share * view.chance * (1 - view.chance)
         return own + self.state.belief.spread_of(by_goal) + (pull * doubt) ** 2

@@ -4,7 +4,7 @@ The update is assumed-density filtering (Minka 2001): the moments of the one num
 quadrature over the answer's likelihood, and the rest follows by a rank-one step.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import exp, log, pi, sqrt
 from typing import NamedTuple
 
@@ -46,11 +46,13 @@ class Belief(Struct):
                 row = self.covariance[number]
                 self.covariance[number] = [entry - factor * other for entry, other in zip(row, together, strict=True)]
 
-    def spread_of(self, slopes: Sequence[float]) -> float:
-        """The variance of the sum of all entries, each times its slope."""
-        used = [(number, slope) for number, slope in enumerate(slopes) if slope]
-        rows = self.covariance
-        return sum(slope * other * rows[number][column] for number, slope in used for column, other in used)
+    def spread_of(self, slopes: Mapping[int, float]) -> float:
+        """The variance of the sum of some entries, by their places, each times its slope."""
+        total = 0.0
+        for number, slope in slopes.items():
+            row = self.covariance[number]
+            total += slope * sum([other * row[column] for column, other in slopes.items()])
+        return total
 
 
 def sigmoid(logit: float) -> float:

@@ -127,11 +127,12 @@ class Strength:
 
     def variance(self, slopes: Sequence[tuple[View, float]], doubt: float) -> float:
         """The variance of a sum of abilities, each times its slope; `doubt` is a deviation that all share."""
-        by_place = [0.0] * len(self.state.belief.mean)
+        by_place: dict[int, float] = {}
         for view, rise in slopes:
-            by_place[view.goal] += rise
-            for rate, trace in enumerate(view.traces):
-                by_place[self._rates + rate] += rise * trace
+            by_place[view.goal] = by_place.get(view.goal, 0.0) + rise
+            for place, trace in enumerate(view.traces, start=self._rates):
+                if trace:
+                    by_place[place] = by_place.get(place, 0.0) + rise * trace
         own = sum(rise * rise * view.own for view, rise in slopes)
         return own + self.state.belief.spread_of(by_place) + (sum(rise for _, rise in slopes) * doubt) ** 2
 
