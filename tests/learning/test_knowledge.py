@@ -172,3 +172,11 @@ def test_a_known_history_leads_to_the_recorded_figures() -> None:
     knowledge = after([answer(c, n / 2, float(n % 3 > 0), touches="1.1/0") for n, c in ROWS])
     found = [knowledge.mastery(CONCEPTS, 14.0), knowledge.mastery(["0.0/0"], 14.0), knowledge.mastery(["1.1/0"], 14.0)]
     assert [tuple(round(figure, 9) for figure in one) for one in found] == RECORDED
+
+
+def test_looking_ahead_counts_practice_even_where_it_had_been_asked_about_before() -> None:
+    asked, fresh = after(answers(7, 20)), after(answers(7, 20))
+    asked.ability("0.0/0", 40.0)  # what is left of the goal's practice on that day is remembered from now on
+    for knowledge in (asked, fresh):
+        knowledge.practise("0.0/1", 39.0)
+    assert asked.ability("0.0/0", 40.0) == fresh.ability("0.0/0", 40.0)

@@ -16,6 +16,7 @@ from cspo_study.learning import allornone, strength
 from cspo_study.learning.allornone import FRESH_RANGE, AllOrNone, AllOrNoneState
 from cspo_study.learning.answer import TOUCHED_EASE, Answer
 from cspo_study.learning.gaussian import Normal, logit_of, sigmoid, slope, smoothed
+from cspo_study.learning.interval import NINETY
 from cspo_study.learning.prior import GoalShape
 from cspo_study.learning.strength import QUESTION_VARIANCE, Strength, StrengthState
 
@@ -28,7 +29,6 @@ MOST_ODDS = 4.0
 REST = 10.0
 """Days in which a concept regains most of what practising it again is worth: just after practice an answer says and
 does little that lasts."""
-_90_PER_CENT = 1.645
 
 
 class Mastery(NamedTuple):
@@ -99,11 +99,11 @@ class Knowledge:
         mean = average = 0.0
         for concept, weight in weights.items():
             share = weight / total
-            strength, knowing = self._views(concept, day)
-            mean += share * strength.chance
-            average += share * allornone.fresh(knowing.chance)
-            strong.append((strength, share * strength.slope))
-            known.append((knowing, share))
+            strong_view, known_view = self._views(concept, day)
+            mean += share * strong_view.chance
+            average += share * allornone.fresh(known_view.chance)
+            strong.append((strong_view, share * strong_view.slope))
+            known.append((known_view, share))
         by_strength = Normal(mean, self._strength.variance(strong, common_doubt))
         spread = FRESH_RANGE**2 * self._allornone.variance(known, common_doubt)
         return self._together(by_strength, Normal(average, spread))
@@ -211,4 +211,4 @@ def _interval(mean: float, variance: float) -> Mastery:
     inside = min(max(mean, 1e-6), 1 - 1e-6)
     spread = sqrt(variance) / (inside * (1 - inside))
     logit = logit_of(inside)
-    return Mastery(mean, sigmoid(logit - _90_PER_CENT * spread), sigmoid(logit + _90_PER_CENT * spread))
+    return Mastery(mean, sigmoid(logit - NINETY * spread), sigmoid(logit + NINETY * spread))

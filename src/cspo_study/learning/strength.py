@@ -176,21 +176,23 @@ class Strength:
         )
         changed.practice.add(day)
         self.state.concepts[concept] = changed
-        self.state.goals.setdefault(self._shapes[goal].id, Practice([], [])).add(day)
-        self._left_of_goal.clear()
+        self._practise_goal(goal, day)
         return step.evidence
 
-    def touch(self, concept: str, day: float) -> None:
+    def touch(self, concept: str, day: float, share: float = TOUCHED) -> None:
         """A question about something else has also practised this concept a little."""
         own = self.state.concepts.setdefault(concept, Own(0.0, SPREAD_CONCEPT**2, Practice([], [])))
-        own.practice.add(day, TOUCHED)
+        own.practice.add(day, share)
 
     def practise(self, concept: str, day: float) -> None:
         """Practised once, as if an answer had said nothing: for looking ahead."""
-        own = self.state.concepts.setdefault(concept, Own(0.0, SPREAD_CONCEPT**2, Practice([], [])))
-        own.practice.add(day)
-        goal = self._shapes[self._goal_of[concept]].id
-        self.state.goals.setdefault(goal, Practice([], [])).add(day)
+        self.touch(concept, day, 1.0)
+        self._practise_goal(self._goal_of[concept], day)
+
+    def _practise_goal(self, goal: int, day: float) -> None:
+        """The goal was practised: what was left of its practice is worked out anew."""
+        self.state.goals.setdefault(self._shapes[goal].id, Practice([], [])).add(day)
+        self._left_of_goal.clear()
 
     def last_practice(self, concept: str) -> float | None:
         """The day a concept was last practised, if ever."""
