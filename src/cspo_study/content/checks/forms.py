@@ -4,7 +4,7 @@ The flaws are those of the item-writing literature (Haladyna, Downing and Rodrig
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cspo_study.content.checks.finding import Item, Remark, item_check, words
 from cspo_study.content.model import Match, Multiple, Option, Order, Recall, Single
@@ -95,22 +95,26 @@ def _long_sentence(item: Item) -> Iterator[Remark]:
 
 def _absolutes(item: Item) -> Iterator[Remark]:
     keys, distractors = _split(_lone_options(item))
-    if any(ABSOLUTES & set(words(key.text)) for key in keys):
-        return
-    for option in distractors:
-        for word in sorted(ABSOLUTES & set(words(option.text))):
-            at = ("options", _lone_options(item).index(option), "text")
-            yield Remark(f"'{word}' stands in a distractor and in no key", "expected it in both or in neither", at)
+    yield from _one_sided(
+        item, ABSOLUTES, distractors, keys, "in a distractor and in no key", "it in both or in neither"
+    )
 
 
 def _vague(item: Item) -> Iterator[Remark]:
     keys, distractors = _split(_lone_options(item))
-    if any(VAGUE & set(words(option.text)) for option in distractors):
+    yield from _one_sided(item, VAGUE, keys, distractors, "in the key alone", "it in distractors too, or in none")
+
+
+def _one_sided(
+    item: Item, telling: frozenset[str], these: Sequence[Option], others: Sequence[Option], where: str, mend: str
+) -> Iterator[Remark]:
+    """`telling` words that stand in some of `these` options and in none of the `others`."""
+    if any(telling & set(words(option.text)) for option in others):
         return
-    for option in keys:
-        for word in sorted(VAGUE & set(words(option.text))):
+    for option in these:
+        for word in sorted(telling & set(words(option.text))):
             at = ("options", _lone_options(item).index(option), "text")
-            yield Remark(f"'{word}' stands in the key alone", "expected it in distractors too, or in none", at)
+            yield Remark(f"'{word}' stands {where}", f"expected {mend}", at)
 
 
 def _longest_key(item: Item) -> Iterator[Remark]:
