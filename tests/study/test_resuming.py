@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from answering import family, match, order, right_response, single, small_catalog
-from cspo_study.content.model import Question
+from cspo_study.content.model import GoalId, Question
 from cspo_study.study.learner import Learner
 from cspo_study.study.picking import Picked
 from cspo_study.study.resuming import LeftSitting
@@ -30,7 +30,10 @@ def left(tmp_path: Path) -> LeftSitting:
 
 def begun(person: Learner) -> Session:
     """A sitting over everything."""
-    return Session(person, [Picked(question, "gain") for question in QUESTIONS], "study", Random(7), lambda: 0.0)
+    picked = [
+        Picked(question, "gain", GoalId(question.goal) if question.id == "two" else None) for question in QUESTIONS
+    ]
+    return Session(person, picked, "study", Random(7), lambda: 0.0)
 
 
 def answer(session: Session) -> None:

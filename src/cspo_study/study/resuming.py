@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from cspo_study.content.model import QuestionId
+from cspo_study.content.model import GoalId, QuestionId
 from cspo_study.learning.policies import Reason
 from cspo_study.progress.attempt import Attempt, Mode
 from cspo_study.study.asking import Asked, ask, feedback
@@ -27,13 +27,16 @@ Draft = list[int | None] | str
 
 
 class KeptQuestion(msgspec.Struct, frozen=True):
-    """A question of a sitting: which, as of which version, how it was drawn and shown, and why it was picked."""
+    """A question of a sitting: which, as of which version, how it was drawn and shown, why it was picked, and the goal
+    whose note comes before it.
+    """
 
     id: str
     version: int
     seed: int
     shown: tuple[int, ...]
     reason: Reason
+    note: str | None = None
 
 
 class Sitting(msgspec.Struct, frozen=True):
@@ -102,7 +105,7 @@ class LeftSitting:
 def _kept(session: Session, draft: Draft | None) -> Sitting:
     course = session.course
     questions = tuple(
-        KeptQuestion(asked.question.id, asked.question.version, asked.seed, asked.shown, picked.reason)
+        KeptQuestion(asked.question.id, asked.question.version, asked.seed, asked.shown, picked.reason, picked.note)
         for asked, picked in zip(course.queue, course.picked, strict=True)
     )
     skipped = tuple(course.skipped)
@@ -115,14 +118,14 @@ def _taken_up(learner: Learner, sitting: Sitting, ticks: Ticks) -> Session:
     found = [_asked(learner, kept) for kept in sitting.questions]
     moved = {old: new for new, old in enumerate(number for number, one in enumerate(found) if one is not None)}
     queue = [one for one in found if one is not None]
-    reasons = [kept.reason for kept, one in zip(sitting.questions, found, strict=True) if one is not None]
+    left = [kept for kept, one in zip(sitting.questions, found, strict=True) if one is not None]
     course = Course(
         id=bytes.fromhex(sitting.session),
         mode=sitting.mode,
         began=sitting.began,
         picked=[
-            Picked(learner.catalog.question(QuestionId(asked.question.id)), reason)
-            for asked, reason in zip(queue, reasons, strict=True)
+            Picked(learner.catalog.question(QuestionId(kept.id)), kept.reason, GoalId(kept.note) if kept.note else None)
+            for kept in left
         ],
         queue=queue,
         place=sum(old < sitting.place for old in moved),
