@@ -36,7 +36,7 @@ class KeptQuestion(msgspec.Struct, frozen=True):
     seed: int
     shown: tuple[int, ...]
     reason: Reason
-    note: str | None = None
+    note: GoalId | None = None
 
 
 class Sitting(msgspec.Struct, frozen=True):
@@ -123,10 +123,7 @@ def _taken_up(learner: Learner, sitting: Sitting, ticks: Ticks) -> Session:
         id=bytes.fromhex(sitting.session),
         mode=sitting.mode,
         began=sitting.began,
-        picked=[
-            Picked(learner.catalog.question(QuestionId(kept.id)), kept.reason, GoalId(kept.note) if kept.note else None)
-            for kept in left
-        ],
+        picked=[Picked(learner.catalog.question(QuestionId(kept.id)), kept.reason, kept.note) for kept in left],
         queue=queue,
         place=sum(old < sitting.place for old in moved),
         skipped=[moved[old] for old in sitting.skipped if old in moved],
