@@ -13,6 +13,12 @@ from cspo_study.content.model import Single
 from support import CSPO, Run
 
 
+def values(folder: Path, column: str) -> list[tuple[str | None]]:
+    """What the store holds in a column, in the order of arrival."""
+    with sqlite3.connect(folder / "data" / "progress.db") as connection:
+        return list(connection.execute(f"SELECT {column} FROM attempt ORDER BY seq"))
+
+
 def rows(folder: Path) -> list[tuple[str, float]]:
     """What the store holds: question and score, in the order of arrival."""
     with sqlite3.connect(folder / "data" / "progress.db") as connection:
@@ -32,6 +38,28 @@ def test_the_same_answer_for_ever_comes_to_an_end(folders: Path) -> None:
 
 def test_without_a_terminal_it_is_plain_by_itself(cspo: Run) -> None:
     assert "Question 1 of 1" in cspo("quiz", "--domain", "3", "-n", "1", given="1\n").stdout
+
+
+@pytest.mark.parametrize(
+    ("line", "confidence"), [("1 +", "sure"), ("1=", "think"), ("a -", "guess"), ("1", None), ("+", "skipped")]
+)
+def test_the_last_sign_of_a_line_says_how_sure_one_is(
+    cspo: Run, folders: Path, line: str, confidence: str | None
+) -> None:
+    result = cspo("quiz", "--type", "single", "-n", "1", "--seed", "1", given=f"{line}\n\n")
+    assert "To say how sure you are, end an answer with + sure, = think so, or - a guess." in result.stdout
+    if confidence == "skipped":
+        assert "Type a number from 1 to 4." in result.stdout
+    else:
+        assert "Comes back " in result.stdout
+        assert values(folders, "confidence") == [(confidence,)]
+
+
+def test_nobody_is_asked_how_sure_who_does_not_want_to_be(cspo: Run) -> None:
+    cspo("settings", "confidence", "false")
+    result = cspo("quiz", "--type", "single", "-n", "1", "--seed", "1", given="1 +\n")
+    assert "how sure" not in result.stdout
+    assert "Type a number from 1 to 4." in result.stdout
 
 
 def test_the_key_earns_full_marks_and_every_option_gets_its_reason(cspo: Run, catalog: Catalog, folders: Path) -> None:

@@ -48,7 +48,7 @@ async def test_the_question_mark_lists_the_keys_of_the_place(learner: Learner, c
         await pilot.pause()
         assert isinstance(room.screen, Sheet)
         listed = room.screen.body.plain
-        for what in ("Skip", "Flag", "How sure", "Choose 1", "Leave", "Find any action"):
+        for what in ("Skip", "Flag", "Think so", "Choose 1", "Leave", "Find any action"):
             assert what in listed
         assert "Scroll Left" not in listed
         await pilot.press("escape")

@@ -1,10 +1,11 @@
 """The question screen besides answering: undo, marks, sheets, stories, and what comes back after leaving."""
 
 import msgspec
+import pytest
 
 from answering import match, numeric, order, single, small_catalog
 from cspo_study.content.catalog import Catalog
-from cspo_study.content.model import Case, Multiple, Single, Table
+from cspo_study.content.model import Case, Multiple, Question, Single, Table
 from cspo_study.study.learner import Learner
 from cspo_study.tui.answers.control import AnswerControl
 from cspo_study.tui.confidence import ConfidenceLine
@@ -14,15 +15,52 @@ from cspo_study.tui.story import Story
 from rooms import first, quiz_room, said, session_over, settled_room
 
 
-async def test_how_sure_one_is_goes_with_the_answer(learner: Learner, catalog: Catalog) -> None:
+@pytest.mark.parametrize(
+    ("kind", "keys", "confidence", "said_after"),
+    [
+        (Single, ("down", "plus"), "sure", "You were sure."),
+        (Single, ("equals_sign", "1"), "think", "You thought so."),
+        (Single, ("1",), None, ""),
+        (Multiple, ("1", "2", "minus"), "guess", "You guessed."),
+    ],
+)
+async def test_the_key_that_says_how_sure_one_is_gives_the_answer(
+    learner: Learner, catalog: Catalog, kind: type[Question], keys: tuple[str, ...], confidence: str, said_after: str
+) -> None:
+    room = quiz_room(learner, first(catalog, kind))
+    async with room.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*keys)
+        await pilot.pause()
+        assert said(room, "#confidence") == said_after
+        await pilot.press("plus", "minus")  # it is said once
+    (attempt,) = learner.answers_since(0)
+    assert attempt.confidence == confidence
+
+
+async def test_how_sure_one_is_of_ordering_matching_and_typing(learner: Learner) -> None:
+    assert learner.place is not None
+    for question, keys in (
+        (order(), ("minus",)),
+        (match(), ("minus", "1", "1", "1", "1", "minus")),  # said too early it waits, and said again it answers
+        (numeric(), ("4", "2", "ctrl+t", "ctrl+t", "ctrl+t", "enter")),
+    ):
+        place = learner.place.with_name(f"{question.id}.db")
+        person = Learner.open(small_catalog([question]), place, learner.clock)
+        room = quiz_room(person, question)
+        async with room.run_test(size=(80, 24)) as pilot:
+            await pilot.press(*keys)
+            await pilot.pause()
+            assert said(room, "#confidence") == "You guessed."
+        person.close()
+
+
+async def test_the_keys_for_how_sure_one_is_can_be_others(learner: Learner, catalog: Catalog) -> None:
+    learner.settings = msgspec.structs.replace(learner.settings, keys={"session.sure": "y", "session.guess": "minus,z"})
     room = quiz_room(learner, first(catalog, Single))
     async with room.run_test(size=(80, 24)) as pilot:
-        await pilot.press("h", "h")
-        assert room.screen.query_one(ConfidenceLine).chosen == "think"
-        await pilot.press("1")
-        await pilot.pause()
-    (attempt,) = learner.answers_since(0)
-    assert attempt.confidence == "think"
+        assert "y sure   = think so   - a guess" in said(room, "#confidence")
+        await pilot.press("y")
+        assert room.screen.query_one(ConfidenceLine).chosen == "sure"
 
 
 async def test_how_sure_can_be_clicked_and_turned_off(learner: Learner, catalog: Catalog) -> None:
@@ -34,7 +72,7 @@ async def test_how_sure_can_be_clicked_and_turned_off(learner: Learner, catalog:
     quiet = quiz_room(learner, first(catalog, Single))
     async with quiet.run_test(size=(80, 24)) as pilot:
         assert not quiet.screen.query_one(ConfidenceLine).display
-        await pilot.press("h")
+        await pilot.press("plus")
         assert quiet.screen.query_one(ConfidenceLine).chosen is None
 
 
@@ -45,7 +83,7 @@ async def test_the_feedback_tells_when_this_comes_back(learner: Learner, catalog
         await pilot.pause()
         await pilot.pause()
         assert "Source: " in said(room, "#after")
-        assert said(room, "#returns").startswith("Comes back ")
+        assert said(room, "#hint").startswith("Comes back ")
 
 
 async def test_undo_brings_the_question_back(learner: Learner, catalog: Catalog) -> None:
@@ -117,7 +155,7 @@ async def test_an_answer_begun_comes_back_after_leaving(learner: Learner, catalo
     async with room.run_test(size=(80, 24)) as pilot:
         room.run_session(session_over(learner, [first(catalog, Multiple)] * 2))
         await pilot.pause()
-        await pilot.press("2", "h", "escape")
+        await pilot.press("2", "plus", "escape")
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()

@@ -20,6 +20,7 @@ from cspo_study.content.model import (
     Table,
 )
 from cspo_study.errors import ExitCode, StoreError
+from cspo_study.learning.memory import Confidence
 from cspo_study.study.asking import Asked, Feedback, Mark, read_number
 from cspo_study.study.plaintext import plain
 from cspo_study.study.responses import Assigned, Chosen, Placed, Rated, Response, SelfRating, Typed
@@ -30,6 +31,8 @@ from cspo_study.study.tabulating import as_lines
 WIDTH = 79
 TRIES = 3
 """Answers that don't fit, in a row, before a question is skipped: a script then still comes to an end."""
+SIGNS: dict[str, Confidence] = {"+": "sure", "=": "think", "-": "guess"}
+"""How sure one is, as the last sign of an answer; the same as the keys on the screen."""
 RATINGS: tuple[SelfRating, ...] = ("again", "hard", "good", "easy")
 
 
@@ -44,6 +47,8 @@ def run_plain(session: Session) -> int:
         f"{session.total} questions{most}. Answer with the number or letter of your choice.\n"
         "An empty line skips, 'undo' takes your last answer back."
     )
+    if session.current and session.asks_confidence(session.current.question):
+        _say("To say how sure you are, end an answer with + sure, = think so, or - a guess.")
     gc.enable()  # see __main__: from here on someone may stay for long
     last_case: Case | None = None
     try:
@@ -68,22 +73,27 @@ def _ask(session: Session, asked: Asked) -> None:
         if text.strip().lower() == "undo":
             _undo(session)
             return
+        confidence = None
+        if session.asks_confidence(asked.question):
+            text, confidence = read_confidence(text)
         try:
             response = read_response(asked, text)
         except UnfitError as unfit:
             _say(str(unfit))
             continue
-        say_feedback(_saved(session, response))
+        say_feedback(_saved(session, response, confidence))
+        if returns := session.comes_back(asked.question):
+            _say(returns)
         return
     session.skip()
     _say("Skipped.\n")
 
 
-def _saved(session: Session, response: Response) -> Feedback:
+def _saved(session: Session, response: Response, confidence: Confidence | None) -> Feedback:
     """Record an answer. Where that fails it is said at once and can be tried again, as long as there is input."""
     while True:
         try:
-            return session.answer(response)
+            return session.answer(response, confidence)
         except StoreError as error:
             _say(f"{error.message}\n{error.hint}\nYour answer is not saved yet.")
             try:
@@ -143,6 +153,12 @@ def read_response(asked: Asked, text: str) -> Response:  # noqa: C901 - one case
             return Typed(text.strip())
         case Recall():
             return Rated(RATINGS[_numbers(text, len(RATINGS), 1)[0]])
+
+
+def read_confidence(text: str) -> tuple[str, Confidence | None]:
+    """An answer without the sign at its end, and how sure of it the sign says one is."""
+    answer, sign = text.strip()[:-1].rstrip(), text.strip()[-1:]
+    return (answer, SIGNS[sign]) if answer and sign in SIGNS else (text, None)
 
 
 def _numbers(text: str, limit: int, count: int, what: str = "choices") -> list[int]:

@@ -204,6 +204,17 @@ class Session:
         """What the question's goal is called."""
         return self._learner.catalog.goals[GoalId(question.goal)].title
 
+    def asks_confidence(self, question: Question) -> bool:
+        """Whether how sure one is of the answer is asked too. Someone who rates a recall has said how it went."""
+        return self._learner.settings.confidence and not isinstance(question, Recall)
+
+    def comes_back(self, question: Question) -> str:
+        """When what was just asked about comes back, as a sentence. Empty where no trace of it is kept."""
+        from cspo_study.study.returning import comes_back  # nothing that the first question waits for
+
+        when = comes_back(self._learner, question.concept_id) if self._kept else ""
+        return f"Comes back {when}." if when else ""
+
     def _as_written(self, question: Question) -> Question:
         """The question without the numbers that an earlier sitting drew: the logged seed has to tell them."""
         catalog = self._learner.catalog

@@ -63,7 +63,10 @@ class KeyLine(Static):
             if binding.show and active.enabled and binding.action not in found:
                 display = self.app.get_key_display(binding)
                 found[binding.action] = Shown(display, binding.description, binding.key)
-        self._shown = _fitted(list(found.values()), self.size.width or self.app.size.width - 4)
+        shown_now = _fitted(list(found.values()), self.size.width or self.app.size.width - 4)
+        if shown_now == self._shown:
+            return
+        self._shown = shown_now
         parts: list[str | tuple[str, str]] = []
         for shown in self._shown:
             parts += [(shown.display, "bold $footer-key-foreground"), f" {shown.description}{GAP}"]

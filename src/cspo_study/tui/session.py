@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from cspo_study.content.model import Case, GoalId, Question, Table
 from cspo_study.errors import CspoError
+from cspo_study.learning.memory import Confidence
 from cspo_study.study.asking import Asked, Feedback
 from cspo_study.study.learner import Learner
 from cspo_study.study.plaintext import cut, one_line
@@ -21,10 +22,11 @@ from cspo_study.study.tabulating import as_lines
 from cspo_study.tui import theme
 from cspo_study.tui.answers import control_for
 from cspo_study.tui.answers.control import AnswerControl
-from cspo_study.tui.confidence import ConfidenceLine
+from cspo_study.tui.confidence import WORDS, ConfidenceLine
 from cspo_study.tui.feedback import after_content, verdict_content
 from cspo_study.tui.key_line import KeyLine
 from cspo_study.tui.reading import paragraphs
+from cspo_study.tui.still import Body, Column, Text
 from cspo_study.tui.story import Story, story_beside
 
 if TYPE_CHECKING:
@@ -49,23 +51,22 @@ class SessionScreen(Screen[None]):
     #body { height: 1fr; layout: vertical; }
     #body.beside { layout: horizontal; }
     #body.beside > #story { max-height: 100%; margin: 0 3 0 0; }
-    #room { height: 1fr; width: 1fr; scrollbar-gutter: stable; }
+    #room { height: 1fr; width: 1fr; }
     #stem { height: auto; margin: 0 0 1 1; max-width: 100; }
     #table { height: auto; margin: 0 0 1 1; }
-    #answer { height: auto; max-width: 100; }
+    AnswerControl { max-width: 100; }
     #foot { height: auto; margin: 1 0 0 0; padding: 0 0 0 1; color: $secondary; }
     #hint { height: auto; }
     #verdict { height: auto; margin: 0 0 1 1; text-style: bold; }
     #after { height: auto; margin: 0 0 0 1; max-width: 98; }
-    #returns { height: 1; margin: 0 0 1 1; color: $secondary; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "next", "Next", key_display="⏎", id="session.next"),
         Binding("s", "skip", "Skip", id="session.skip"),
         Binding("ctrl+s", "typing('skip')", "Skip", id="session.skip-typing"),
         Binding("ctrl+s", "skip", "Skip", show=False, id="session.skip-always"),
-        Binding("h", "confidence", "How sure", show=False, id="session.confidence"),
-        Binding("ctrl+t", "typing('confidence')", "How sure", id="session.confidence-typing"),
+        *(word.binding for word in WORDS),
+        Binding("ctrl+t", "typing('confidence')", "How sure", show=False, id="session.confidence-typing"),
         Binding("n", "note", "Note", id="session.note"),
         Binding("g", "terms", "Term", id="session.terms"),
         Binding("w", "why", "Why", id="session.why"),
@@ -107,18 +108,16 @@ class SessionScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield Static(id="progress")
-        with Container(id="body"):
+        with Body(id="body"):
             yield Story()
-            with VerticalScroll(id="room", can_focus=False):
-                yield Static(id="stem", markup=False)
-                yield Static(id="table", markup=False)
-                yield Static(id="verdict")
-                yield Vertical(id="answer")
-                yield Static(id="after")
-                yield Static(id="returns")
+            with Column(id="room"):
+                yield Text(id="stem")
+                yield Text(id="table")
+                yield Text(id="verdict")
+                yield Text(id="after")
         with Vertical(id="foot"):
             yield Static(id="hint", markup=False)
-            yield ConfidenceLine()
+            yield ConfidenceLine(self._learner.settings.keys)
         yield KeyLine()
 
     async def on_mount(self) -> None:
@@ -139,15 +138,13 @@ class SessionScreen(Screen[None]):
             self._show_text(self._asked)
             control = await self._control_for(self._asked)
             sure = self.query_one(ConfidenceLine)
-            sure.key = "ctrl+t" if control.query(Input) else "h"
-            sure.choose(None)
+            sure.ask(control.instead_of)
             sure.display = self._asks_confidence()
             self.query_one("#hint", Static).update(control.hint)
-            self.query_one("#foot").display = True
-        (control.query_one(Input) if control.query(Input) else control).focus(scroll_visible=False)
-        self.refresh_bindings()
+            (control.query_one(Input) if control.query(Input) else control).focus(scroll_visible=False)
+            self._show_keys()
         # Mounting a control may have brought it into view; a question is read from its beginning.
-        self.call_after_refresh(self.query_one("#room", VerticalScroll).scroll_home, animate=False)
+        self.call_after_refresh(self.query_one("#room", Column).scroll_home, animate=False)
         self._session.show()
         self._send_note()
 
@@ -165,16 +162,13 @@ class SessionScreen(Screen[None]):
         for control in self.query(AnswerControl):
             if control.renew(asked):
                 return control
-        answer = self.query_one("#answer", Vertical)
-        await answer.remove_children()
+        await self.query(AnswerControl).remove()
         control = control_for(asked)
-        await answer.mount(control)
+        await self.query_one("#room").mount(control, after="#verdict")
         return control
 
     def _asks_confidence(self) -> bool:
-        """Someone who rates a recall has said how it went."""
-        question = self._asked.question if self._asked else None
-        return self._learner.settings.confidence and not hasattr(question, "points")
+        return self._asked is not None and self._session.asks_confidence(self._asked.question)
 
     def _show_text(self, asked: Asked) -> None:
         question = asked.question
@@ -185,7 +179,6 @@ class SessionScreen(Screen[None]):
         self._put("#table", self._table(question.table) if question.table else "")
         self._put("#verdict", "")
         self._put("#after", "")
-        self.query_one("#returns").display = False
 
     def _show_progress(self) -> None:
         if self._asked is None:
@@ -240,6 +233,11 @@ class SessionScreen(Screen[None]):
         if self._asked.question.table:
             self._put("#table", self._table(self._asked.question.table))
 
+    def _show_keys(self) -> None:
+        """What can be pressed from now on, painted together with what it is pressed for."""
+        self.refresh_bindings()
+        self.query_one(KeyLine).show_keys()
+
     def _put(self, place: str, text: str | Content) -> None:
         widget = self.query_one(place, Static)
         widget.update(text)
@@ -253,7 +251,7 @@ class SessionScreen(Screen[None]):
 
     @on(AnswerControl.Given)
     def _given(self, event: AnswerControl.Given) -> None:
-        if self._answered:
+        if self._answered or self._asked is None:
             return
         sure = self.query_one(ConfidenceLine)
         try:
@@ -266,31 +264,21 @@ class SessionScreen(Screen[None]):
         with self.app.batch_update():
             self.query_one(AnswerControl).reveal(self._feedback)
             self.query_one(Story).fold(folded=not self._is_beside)
-            self.query_one("#foot").display = False
             self._show_progress()
             self._put("#verdict", verdict_content(self._feedback))
             self._show_after()
-        if self._is_typing:
-            self.set_focus(None)  # a control of lines is at rest and lets every key through
-        self.refresh_bindings()
+            self.query_one("#hint", Static).update(self._session.comes_back(self._asked.question))
+            sure.look_back()
+            if self._is_typing:
+                self.set_focus(None)  # a control of lines is at rest and lets every key through
+            self._show_keys()
         # Only once the reasons are laid out is it known whether the stem has to make room for them.
-        self.call_after_refresh(self._settle)
-
-    def _settle(self) -> None:
-        """What may come a moment after the verdict: when this returns."""
-        self.query_one("#verdict").scroll_visible(animate=False, top=True)
-        from cspo_study.study.returning import comes_back  # nothing that the first question waits for
-
-        if self._asked is not None and self._answered:
-            returns = comes_back(self._learner, self._asked.question.concept_id)
-            # Its line is there already: nothing has to be laid out again.
-            self.query_one("#returns", Static).update(f"Comes back {returns}." if returns else "", layout=False)
+        self.call_after_refresh(self.query_one("#verdict").scroll_visible, animate=False, top=True)
 
     def _show_after(self) -> None:
         if self._feedback is not None and self._asked is not None:
             note = self._room.marks.notes.get(self._asked.question.id)
             self._put("#after", after_content(self._feedback, note))
-            self.query_one("#returns").display = True
 
     def _keep(self, draft: Draft | None = None) -> None:
         # One that draws as it goes is taken up again from the log.
@@ -302,10 +290,12 @@ class SessionScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "typing":
             return self._is_typing and (parameters != ("confidence",) or self._asks_confidence())
+        if action == "sure":
+            return not self._answered and self._asks_confidence()
         if action in ("next", "scroll_line", "note", "terms", "remark"):
             return self._answered
-        if action in ("skip", "confidence"):
-            return not self._answered and (action == "skip" or self._asks_confidence())
+        if action == "skip":
+            return not self._answered
         if action in ("story", "scroll_story"):
             return self.query_one(Story).display
         return True
@@ -325,6 +315,21 @@ class SessionScreen(Screen[None]):
     async def action_skip(self) -> None:
         self._session.skip()
         await self._show_question()
+
+    def action_sure(self, confidence: Confidence) -> None:
+        self._say_sure(ConfidenceLine.Said(confidence))
+
+    @on(ConfidenceLine.Said)
+    def _say_sure(self, event: ConfidenceLine.Said) -> None:
+        """How sure somebody is goes with the answer that stands ready, or waits for it."""
+        control, sure = self.query_one(AnswerControl), self.query_one(ConfidenceLine)
+        if self._answered:
+            return
+        if control.is_ready:
+            sure.choose(event.confidence)
+            control.give()
+        else:
+            sure.choose(None if event.confidence == sure.chosen else event.confidence)
 
     def action_confidence(self) -> None:
         self.query_one(ConfidenceLine).next()
@@ -406,11 +411,11 @@ class SessionScreen(Screen[None]):
         self.query_one(Story).scroll_relative(y=lines, animate=False)
 
     def action_scroll(self, pages: int) -> None:
-        room = self.query_one("#room", VerticalScroll)
+        room = self.query_one("#room", Column)
         room.scroll_relative(y=pages * max(1, room.size.height - 2), animate=False)
 
     def action_scroll_line(self, lines: int) -> None:
-        self.query_one("#room", VerticalScroll).scroll_relative(y=lines, animate=False)
+        self.query_one("#room", Column).scroll_relative(y=lines, animate=False)
 
     def action_leave(self) -> None:
         self._keep(None if self._answered or self._asked is None else self.query_one(AnswerControl).draft)

@@ -1,7 +1,6 @@
 """The story that several questions share: it stays where it was scrolled to from one question to the next."""
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -9,18 +8,18 @@ from cspo_study.content.model import Case
 from cspo_study.study.plaintext import one_line
 from cspo_study.study.tabulating import as_lines, least_width
 from cspo_study.tui.reading import paragraphs
+from cspo_study.tui.still import Column, Text
 
 MARGINS = 5
 """Columns that the bar, the scroll bar and the gap take."""
 HINT, HINT_BESIDE = "v all of it · [ ]", "[ ] scroll"
 
 
-class Story(VerticalScroll, can_focus=False):
+class Story(Column):
     """A case's text and table, open, folded to its title, or large."""
 
     DEFAULT_CSS = """
-    Story { height: auto; max-height: 40%; border-left: outer $panel; padding: 0 0 0 1; margin: 0 0 1 0;
-        scrollbar-gutter: stable; }
+    Story { height: auto; max-height: 40%; border-left: outer $panel; padding: 0 0 0 1; margin: 0 0 1 0; }
     Story.large { max-height: 80%; }
     Story.folded { max-height: 1; }
     Story Static { height: auto; color: $secondary; }
@@ -33,7 +32,7 @@ class Story(VerticalScroll, can_focus=False):
         self._left_at = 0
 
     def compose(self) -> ComposeResult:
-        yield Static(id="story-text")
+        yield Text(id="story-text")
 
     def tell(self, case: Case | None, width: int, *, beside: bool) -> bool:
         """Show a story, or none, its table laid out for `width`. Whether it is another one than before."""

@@ -39,6 +39,7 @@ class ChoiceControl(LineControl):
         super().__init__(asked)
         self._picked: list[int] = []
         self._choose = 1
+        self._has_moved = False
         self._all_lines = [*self.lines, *(Line(place) for place in range(len(self.lines), USUAL))]
         self._set_up()
 
@@ -52,6 +53,7 @@ class ChoiceControl(LineControl):
         assert isinstance(question, (Single, Multiple))
         self._choose = question.choose if isinstance(question, Multiple) else 1
         last = len(self.asked.shown)
+        self.instead_of = "⏎, or before a digit" if self._choose == 1 else "⏎"
         self.hint = (
             f"1–{last} answers at once, or ↑↓ and ⏎"
             if self._choose == 1
@@ -61,7 +63,7 @@ class ChoiceControl(LineControl):
     def renew(self, asked: Asked) -> bool:
         if not isinstance(asked.question, (Single, Multiple)) or len(asked.shown) > len(self._all_lines):
             return False
-        self._picked = []
+        self._picked, self._has_moved = [], False
         self.lines = self._all_lines[: len(asked.shown)]
         for line in self._all_lines:
             line.display = line in self.lines
@@ -78,6 +80,14 @@ class ChoiceControl(LineControl):
         question = self.asked.question
         assert isinstance(question, (Single, Multiple))
         return question.options[self.asked.shown[place]].text
+
+    @property
+    def is_ready(self) -> bool:
+        return self._has_moved if self._choose == 1 else len(self._picked) == self._choose
+
+    def move_to(self, place: int) -> None:
+        self._has_moved = True
+        super().move_to(place)
 
     @property
     def draft(self) -> list[int | None] | None:

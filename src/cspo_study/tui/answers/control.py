@@ -14,12 +14,13 @@ from cspo_study.study.plaintext import one_line, plain
 from cspo_study.study.responses import Response
 from cspo_study.tui import theme
 from cspo_study.tui.answers.hanging import HangingText
+from cspo_study.tui.still import Still
 
 GUTTER = 6
 """Columns before the text of a line: cursor, number and mark."""
 
 
-class Line(Static):
+class Line(Still, Static):
     """One option or item: a gutter for its number and marks, and its text. `place` is its position on the screen."""
 
     DEFAULT_CSS = "Line { height: auto; padding: 0 1 0 0; }"
@@ -49,7 +50,7 @@ class Line(Static):
         self.post_message(self.Pressed(self))
 
 
-class AnswerControl(Vertical, can_focus=True):
+class AnswerControl(Still, Vertical, can_focus=True):
     """Takes the answer to one question. Posts `Given`; `reveal` then marks it and the control is at rest."""
 
     DEFAULT_CSS = """
@@ -76,11 +77,21 @@ class AnswerControl(Vertical, can_focus=True):
 
     hint = ""
     """What to press. The screen shows it below everything that scrolls."""
+    instead_of: str | None = "⏎"
+    """What a key that says how sure one is takes the place of. None where every key is text."""
 
     def __init__(self, asked: Asked) -> None:
         super().__init__()
         self.asked = asked
         self.at_rest = False
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether an answer stands there that one key more would give."""
+        return False
+
+    def give(self) -> None:
+        """Give the answer that stands ready."""
 
     def renew(self, asked: Asked) -> bool:
         """Take the answer to another question from now on, if the widgets that are there fit it."""
@@ -145,6 +156,13 @@ class LineControl(AnswerControl):
         self.at_rest = False
         self.here = 0
         self.remove_class("spread")
+
+    def give(self) -> None:
+        self.action_accept()
+
+    def action_accept(self) -> None:
+        """Give the answer, or say what it still lacks."""
+        raise NotImplementedError
 
     def shown_at(self, place: int) -> tuple[str, Content]:
         """The gutter and the text of the line at `place` before the answer."""

@@ -47,6 +47,10 @@ class MatchControl(LineControl):
         return "·", Content.assemble(plain(self._question.items[self.asked.shown[place]].text).strip(), "  ", given)
 
     @property
+    def is_ready(self) -> bool:
+        return None not in self._assigned
+
+    @property
     def draft(self) -> list[int | None] | None:
         return self._assigned if any(given is not None for given in self._assigned) else None
 

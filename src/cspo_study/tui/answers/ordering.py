@@ -43,6 +43,10 @@ class OrderControl(LineControl):
         return f"{place + 1} {held}", Content(plain(self._question.items[self._order[place]].text).strip())
 
     @property
+    def is_ready(self) -> bool:
+        return True
+
+    @property
     def draft(self) -> list[int | None] | None:
         return list(self._order) if self._order != list(self.asked.shown) else None
 

@@ -26,6 +26,7 @@ class TypedControl(AnswerControl):
     def __init__(self, asked: Asked) -> None:
         super().__init__(asked)
         self.can_focus = False
+        self.instead_of = None
         question = asked.question
         assert isinstance(question, (Numeric, Short))
         self._unit = one_line(question.unit) if isinstance(question, Numeric) else None
