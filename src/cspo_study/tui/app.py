@@ -74,6 +74,7 @@ class Room(Faults, App[int]):
         self.apply_settings(self.learner.settings)
 
     def on_ready(self) -> None:
+        gc.freeze()  # content and widgets are here to stay: going through them took 60 ms, every thirty questions or so
         gc.enable()  # see __main__: the first screen is up, and someone may stay for long
 
     def apply_settings(self, settings: Settings) -> None:

@@ -50,6 +50,8 @@ class Story(Column):
 
     def fold(self, *, folded: bool) -> None:
         """Make room: only the title is left; or open again where it was scrolled to."""
+        if self._case is None:
+            return
         if folded and not self.has_class("folded"):
             self._left_at = self.scroll_offset.y
             self.scroll_home(animate=False)

@@ -12,7 +12,7 @@ from cspo_study.study.plaintext import one_line, plain
 from cspo_study.study.responses import Assigned
 from cspo_study.tui.answers.control import Line, LineControl
 
-SHORT = 44
+SHORT = 70
 """Characters up to which the categories stand in one line."""
 
 
@@ -42,7 +42,7 @@ class MatchControl(LineControl):
         given = (
             (f"→ {one_line(self._question.categories[category])}", "$accent")
             if category is not None
-            else ("→ ?", "$secondary")
+            else ("→?", "$secondary")
         )
         return "·", Content.assemble(plain(self._question.items[self.asked.shown[place]].text).strip(), "  ", given)
 
