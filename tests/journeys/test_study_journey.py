@@ -163,6 +163,52 @@ def test_a_kill_in_the_middle_loses_neither_answers_nor_the_place(folders: Path)
         terminal.until("2 of 10")
 
 
+def question_on(text: str) -> list[str]:
+    """What the screen asks, below its number."""
+    return text.splitlines()[2:14]
+
+
+@pytest.mark.parametrize(("columns", "lines"), SIZES)
+def test_a_quiz_killed_in_the_middle_goes_on_at_its_question(folders: Path, columns: int, lines: int) -> None:
+    with Terminal("quiz", "--domain", "3", "-n", "5", folders=folders, columns=columns, lines=lines) as terminal:
+        terminal.until("1 of 5")
+        answer_whatever(terminal)
+        terminal.press("enter")
+        terminal.until("2 of 5")
+        terminal.press("ctrl+s")
+        before = terminal.until("3 of 5")
+        terminal.child.kill(signal.SIGKILL)
+    with Terminal("quiz", "--resume", folders=folders, columns=columns, lines=lines) as terminal:
+        terminal.until_true(lambda text: question_on(text) == question_on(before), "question as it was left")
+        for number in (3, 4, 5):
+            terminal.until(f"{number} of 5")
+            terminal.press("ctrl+s")
+        terminal.until("of 1 right", "4 skipped")
+        terminal.press("enter")
+        assert terminal.until_ended() == 0
+    assert answers(folders) == 1
+    assert not (folders / "data" / "quiz.json").exists()
+
+
+@pytest.mark.parametrize(("key", "status"), [("escape", 0), ("ctrl+c", 130)])
+def test_a_quiz_left_says_where_and_keeps_an_answer_begun(folders: Path, key: str, status: int) -> None:
+    with Terminal("quiz", "--domain", "3", "--type", "multiple", "-n", "5", folders=folders) as terminal:
+        terminal.until("1 of 5", "Mark ")
+        terminal.press("2")
+        terminal.until("■")
+        terminal.press(key)
+        assert terminal.until_ended() == status
+        assert "Left at question 1 of 5. cspo quiz --resume goes on with it." in terminal.text()
+    with Terminal("quiz", "--domain", "3", folders=folders) as terminal:
+        terminal.until("1 of 10", "A quiz was left at")
+        terminal.press("escape")
+        assert terminal.until_ended() == 0
+    with Terminal("quiz", "--resume", folders=folders) as terminal:
+        terminal.until("1 of 5", "■")
+    with Terminal("quiz", "--resume", "--plain", folders=folders) as terminal:
+        terminal.until("So far: 2", "Choose ")
+
+
 def test_the_feedback_holds_the_source_and_can_be_scrolled_to(folders: Path) -> None:
     with Terminal("quiz", "--goal", "3.2.1", "--type", "single", "-n", "1", "--seed", "4", folders=folders) as terminal:
         terminal.until("answers at once")

@@ -10,7 +10,7 @@ from answering import family, match, order, right_response, single, small_catalo
 from cspo_study.content.model import GoalId, Question
 from cspo_study.study.learner import Learner
 from cspo_study.study.picking import Picked
-from cspo_study.study.resuming import LeftSitting
+from cspo_study.study.resuming import LeftDrill, LeftSitting
 from cspo_study.study.session import Session
 
 QUESTIONS: list[Question] = [single("one"), order("two"), family("three"), match("four")]
@@ -125,3 +125,72 @@ def test_a_damaged_file_is_no_sitting(person: Learner, left: LeftSitting, tmp_pa
 def test_a_place_that_cannot_be_kept_is_no_reason_to_stop(person: Learner, tmp_path: Path) -> None:
     (tmp_path / "a file").write_text("in the way")
     LeftSitting(tmp_path / "a file" / "sitting.json").keep(begun(person))
+
+
+def test_an_answer_begun_goes_to_its_question_alone(person: Learner, left: LeftSitting, tmp_path: Path) -> None:
+    session = begun(person)
+    answer(session)
+    left.keep(session, [2, 1])
+    assert left.draft_for(session) == [2, 1]
+    session.skip()
+    assert left.draft_for(session) is None
+    person.close()
+    other = Learner.open(small_catalog([QUESTIONS[0], QUESTIONS[3]]), tmp_path / "small" / "progress.db", person.clock)
+
+    again = left.take_up(other, lambda: 0.0)
+
+    assert again is not None
+    assert again.number == 2
+    assert left.draft_for(again) is None
+
+
+@pytest.fixture
+def drill(tmp_path: Path) -> LeftDrill:
+    """Where a quiz is kept."""
+    return LeftDrill.beside(tmp_path / "small" / "progress.db", "quiz")
+
+
+def test_a_quiz_and_a_sitting_do_not_take_each_others_place(
+    person: Learner, left: LeftSitting, drill: LeftDrill
+) -> None:
+    sitting, quiz = begun(person), begun(person)
+    left.keep(sitting)
+    quiz.skip()
+    drill.keep(quiz)
+    kept, quizzed = left.read(), drill.read()
+    assert kept is not None
+    assert quizzed is not None
+    assert (kept.number, quizzed.number) == (1, 2)
+
+
+def test_a_quiz_takes_anothers_place_with_its_first_answer(person: Learner, drill: LeftDrill) -> None:
+    first, second = begun(person), begun(person)
+    drill.keep(first)
+    second.skip()
+    drill.keep(second)
+    assert standing(drill, first)
+    answer(second)
+    drill.keep(second)
+    assert standing(drill, second)
+    second.undo()
+    drill.keep(second)
+    assert standing(drill, second)
+
+
+def test_a_quiz_at_its_end_forgets_its_own_place_and_no_other(person: Learner, drill: LeftDrill) -> None:
+    first, second = begun(person), begun(person)
+    drill.keep(first)
+    while second.current:
+        answer(second)
+    drill.keep(second)
+    assert standing(drill, first)
+    while first.current:
+        first.skip()
+    drill.keep(first)
+    assert drill.read() is None
+
+
+def standing(drill: LeftDrill, session: Session) -> bool:
+    """Whether it is that session that can be gone on with."""
+    left = drill.read()
+    return left is not None and left.is_of(session)

@@ -105,8 +105,10 @@ def _outcome(arguments: list[str]) -> int:
         return _run_command(arguments)
     except CspoError as error:
         return output.report(error, _command_of(arguments), as_json=as_json)
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stopped:
         output.narrate("\nStopped. Everything answered so far is saved.")
+        for where in filter(None, stopped.args):  # said by a command that can go on from there
+            output.narrate(str(where))
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
         raise

@@ -24,6 +24,7 @@ from cspo_study.learning.memory import Confidence
 from cspo_study.study.asking import Asked, Feedback, Mark, read_number
 from cspo_study.study.plaintext import plain
 from cspo_study.study.responses import Assigned, Chosen, Placed, Rated, Response, SelfRating, Typed
+from cspo_study.study.resuming import Draft, LeftSitting
 from cspo_study.study.sections import note_sections
 from cspo_study.study.session import Session, Summary
 from cspo_study.study.tabulating import as_lines
@@ -40,8 +41,8 @@ class UnfitError(Exception):
     """This line does not answer the question; the text says what would."""
 
 
-def run_plain(session: Session) -> int:
-    """Ask until the questions or the input end, then sum up."""
+def run_plain(session: Session, left: LeftSitting | None = None) -> int:
+    """Ask until the questions or the input end, then sum up. `left` is where the place is kept, if it is."""
     most = "" if session.is_fixed else " at most"
     _say(
         f"{session.total} questions{most}. Answer with the number or letter of your choice.\n"
@@ -51,10 +52,18 @@ def run_plain(session: Session) -> int:
         _say("To say how sure you are, end an answer with + sure, = think so, or - a guess.")
     gc.enable()  # see __main__: from here on someone may stay for long
     last_case: Case | None = None
+    draft = left.draft_for(session) if left else None
     try:
         while asked := session.current:
+            if left:
+                left.keep(session, draft)
             last_case = _show_question(session, asked, last_case)
+            if draft:
+                _say(f"\n  So far: {_draft_as_typed(asked, draft)}")
             _ask(session, asked)
+            draft = None
+        if left:
+            left.keep(session)
     except EOFError:
         _say("\nEnd of input.")
     _show_summary(session.summary())
@@ -224,6 +233,15 @@ def say_question(title: str, asked: Asked, case: Case | None) -> None:
         _say(
             "\n  Categories: " + ", ".join(f"{n} {category}" for n, category in enumerate(question.categories, start=1))
         )
+
+
+def _draft_as_typed(asked: Asked, draft: Draft) -> str:
+    """An answer begun on the screen, in what would be typed here; a question mark for what is open."""
+    if isinstance(draft, str):
+        return draft
+    if isinstance(asked.question, Match):
+        return " ".join("?" if category is None else str(category + 1) for category in draft)
+    return " ".join(str(asked.shown.index(choice) + 1) for choice in draft if choice in asked.shown)
 
 
 def _choices(asked: Asked) -> list[str]:

@@ -8,7 +8,7 @@ import typer
 
 from cspo_study.cli import output
 from cspo_study.cli.opening import open_learner
-from cspo_study.cli.terminal import is_interactive
+from cspo_study.cli.sitting import begin, go_on, refuse_choosing
 from cspo_study.content.model import Goal, type_name
 from cspo_study.errors import UsageError
 from cspo_study.places import find_places
@@ -37,6 +37,7 @@ TYPES = typer.Option([], "--type", help="Only this type of question; may be give
 
 @app.command(epilog="Example: cspo quiz --domain 3 --questions 5")
 def quiz(
+    context: typer.Context,
     domain: str | None = typer.Option(None, "--domain", "-d", help="A domain: 1 to 7."),
     topic: str | None = typer.Option(None, "--topic", "-t", help="A topic, such as 3.2."),
     goal: str | None = typer.Option(None, "--goal", "-g", help="A goal, such as 3.2.1."),
@@ -54,18 +55,23 @@ def quiz(
     misconception: str | None = typer.Option(None, "--misconception", help="Questions that tempt with a wrong idea."),
     case: str | None = typer.Option(None, "--case", help="All questions on a story."),
     cram: bool = typer.Option(False, "--cram", help="Leave no trace: your schedule and your map stay as they are."),
+    resume: bool = typer.Option(False, "--resume", help="Go on with the quiz you left, at its question."),
     plain: bool = typer.Option(False, "--plain", help="Plain lines instead of a screen."),
 ) -> int:
     """Drill a domain, a topic or a goal: what was asked least, and longest ago, comes first.
 
     In a terminal this opens the quiz screen. Elsewhere, or with --plain, questions are printed and answers read as
     lines. Drills with a purpose: --weak, --missed, --flagged, --new, --misconception and --case; with --cram nothing is
-    recorded.
+    recorded. A quiz that is left, or killed, can be gone on with: --resume.
     """
+    if resume:
+        refuse_choosing(context, "quiz")
     if sum(name is not None for name in (domain, topic, goal)) > 1:
         raise UsageError("--domain, --topic and --goal exclude one another.", "Give the narrowest of them.")
     learner = open_learner()
     try:
+        if resume:
+            return go_on(learner, "quiz", plain=plain)
         goals = learner.catalog.goals_within(domain, topic, goal)
         dice = Random(seed) if seed is not None else SystemRandom()
         asked_for: dict[str, bool | str | None] = {
@@ -83,7 +89,7 @@ def quiz(
         if cram:
             output.narrate("Cramming: nothing of this is recorded. Your schedule and your map stay as they are.")
         session = Session(learner, chosen, "quiz", dice, time.monotonic, shuffle=shuffle, kept=not cram)
-        return run_session(learner, session, plain=plain)
+        return begin(learner, session, "quiz", plain=plain, keeps_place=not cram)
     finally:
         learner.close()
 
@@ -146,14 +152,3 @@ def _questions(
         kind = f" of type {', '.join(types)}" if types else ""
         raise UsageError(f"There are no questions{kind} here yet.", f"Domains with questions: {', '.join(written)}.")
     return chosen
-
-
-def run_session(learner: Learner, session: Session, *, plain: bool) -> int:
-    """Ask on a screen, or in plain lines where there is none or `plain` wants it."""
-    if plain or not is_interactive():
-        from cspo_study.cli.plain import run_plain
-
-        return run_plain(session)
-    from cspo_study.tui.app import QuizRoom, run_room  # Textual: only where a screen is drawn
-
-    return run_room(QuizRoom(learner, session))

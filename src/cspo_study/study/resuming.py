@@ -1,5 +1,8 @@
 """A sitting that was left, or whose program was killed, comes back at exactly the question it stood at.
 
+There is one place to come back to for the study room, one for `cspo quiz` and one for `cspo review`: a sitting left in
+one of them is not lost to another.
+
 What is kept is small: which questions, with the seeds that draw their numbers and shuffle their options, and the place.
 The answers themselves are in the log, which is the one truth: what it holds of a sitting counts, whatever the file
 says. The file is rewritten whole at every step, and deleting it at any time costs the place and no answer.
@@ -7,6 +10,7 @@ says. The file is rewritten whole at every step, and deleting it at any time cos
 
 import contextlib
 from pathlib import Path
+from typing import Literal, Self
 
 import msgspec
 
@@ -20,8 +24,10 @@ from cspo_study.study.picking import Picked
 from cspo_study.study.responses import from_log
 from cspo_study.study.session import Answered, Course, Session, Ticks
 
-FILE_NAME = "sitting.json"
+FILE_NAMES = {"study": "sitting.json", "quiz": "quiz.json", "review": "review.json"}
 
+Kind = Literal["study", "quiz", "review"]
+"""Where a sitting was begun, and can be gone on with."""
 Draft = list[int | None] | str
 """Positions, categories or typed text, as the control for the question's type takes it."""
 
@@ -63,17 +69,21 @@ class Sitting(msgspec.Struct, frozen=True):
         """Questions in all."""
         return len(self.questions)
 
+    def is_of(self, session: Session) -> bool:
+        """Whether this is where that session stands."""
+        return self.session == session.course.id.hex()
+
 
 class LeftSitting:
-    """The one sitting that can be taken up again, in a file beside the store."""
+    """The one sitting of a kind that can be taken up again, in a file beside the store."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
 
     @classmethod
-    def beside(cls, store: Path) -> "LeftSitting":
+    def beside(cls, store: Path, kind: Kind = "study") -> Self:
         """The sitting that goes with a store."""
-        return cls(store.with_name(FILE_NAME))
+        return cls(store.with_name(FILE_NAMES[kind]))
 
     def keep(self, session: Session, draft: Draft | None = None) -> None:
         """Note where a sitting stands; once it is over, forget it. A place that can't be kept is no reason to stop."""
@@ -100,6 +110,26 @@ class LeftSitting:
         sitting = self.read()
         session = _taken_up(learner, sitting, ticks) if sitting else None
         return session if session and session.current else None
+
+    def draft_for(self, session: Session) -> Draft | None:
+        """What was set of the answer to the very question that a session stands at."""
+        sitting, asked = self.read(), session.current
+        if sitting is None or asked is None or sitting.place >= sitting.total:
+            return None
+        left_at = sitting.questions[sitting.place]
+        return sitting.draft if (left_at.id, left_at.seed) == (asked.question.id, asked.seed) else None
+
+
+class LeftDrill(LeftSitting):
+    """A sitting begun by a command of its own. It takes the place of another that was left only once its first answer
+    is given: one begun by accident costs nothing.
+    """
+
+    def keep(self, session: Session, draft: Draft | None = None) -> None:
+        left = self.read()
+        is_going_on = bool(session.answered) and session.current is not None
+        if left is None or left.is_of(session) or is_going_on:
+            super().keep(session, draft)
 
 
 def _kept(session: Session, draft: Draft | None) -> Sitting:

@@ -113,7 +113,10 @@ class Room(Faults, App[int]):
     # --- keys that work everywhere ------------------------------------------------------------------------------------
 
     def action_leave(self) -> None:
-        """Ctrl-C ends the app at once: every answer shown as given is on disk already."""
+        """Ctrl-C ends the app at once: every answer shown as given is on disk already, and one begun is kept."""
+        for screen in self.screen_stack:
+            if isinstance(screen, SessionScreen):
+                screen.keep_place()
         self.exit(ExitCode.INTERRUPTED)
 
     def action_keys(self) -> None:
@@ -249,10 +252,9 @@ class StudyRoom(Room):
 
     def take_up(self) -> None:
         """Go on with the sitting that was left."""
-        sitting = self._left_sitting.read()
         session = self._left_sitting.take_up(self.learner, monotonic)
-        if sitting and session:
-            self.run_session(session, sitting.draft if session.number == sitting.number else None)
+        if session:
+            self.run_session(session, self._left_sitting.draft_for(session))
         else:
             self._left_sitting.forget()
             self.session_over()
@@ -278,15 +280,26 @@ class StudyRoom(Room):
 
 
 class QuizRoom(Room):
-    """`cspo quiz` in a terminal: one session and its summary."""
+    """`cspo quiz` in a terminal: one session and its summary.
 
-    def __init__(self, learner: Learner, session: Session) -> None:
+    `left` is where its place is kept, if it is, `notice` a word to begin with.
+    """
+
+    def __init__(self, learner: Learner, session: Session, left: LeftSitting | None = None, notice: str = "") -> None:
         super().__init__(learner)
         self._session = session
+        self._left_sitting = left
+        self._notice = notice
+
+    @property
+    def left_sitting(self) -> LeftSitting | None:
+        return self._left_sitting
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.run_session(self._session)
+        self.run_session(self._session, self._left_sitting.draft_for(self._session) if self._left_sitting else None)
+        if self._notice:
+            self.notify(self._notice, timeout=6, markup=False)
 
     def session_over(self) -> None:
         self.exit(ExitCode.FINE)

@@ -124,13 +124,14 @@ class SessionScreen(Screen[None]):
         await self._show_question()
         if self._draft is not None:
             self.query_one(AnswerControl).take_draft(self._draft)
+            self._draft = None
         self.call_after_refresh(self._session.remember_standing)
 
     # --- asking -------------------------------------------------------------------------------------------------------
 
     async def _show_question(self) -> None:
         self._asked, self._feedback = self._session.current, None
-        self._keep()
+        self._keep(self._draft)
         if self._asked is None:
             self.dismiss(None)
             return
@@ -418,8 +419,13 @@ class SessionScreen(Screen[None]):
         self.query_one("#room", Column).scroll_relative(y=lines, animate=False)
 
     def action_leave(self) -> None:
-        self._keep(None if self._answered or self._asked is None else self.query_one(AnswerControl).draft)
+        self.keep_place()
         self.dismiss(None)
+
+    def keep_place(self) -> None:
+        """Note where the sitting stands, with an answer that is begun."""
+        begun = (one.draft for one in self.query(AnswerControl) if one.asked is self._asked and not self._answered)
+        self._keep(next(begun, None))
 
 
 def _spoken(question: Question) -> str:
