@@ -1,5 +1,8 @@
 """The question screen besides answering: undo, marks, sheets, stories, and what comes back after leaving."""
 
+from random import Random
+from time import monotonic
+
 import msgspec
 import pytest
 
@@ -7,7 +10,10 @@ from answering import match, numeric, order, single, small_catalog
 from cspo_study.content.catalog import Catalog
 from cspo_study.content.model import Case, Multiple, Question, Single, Table
 from cspo_study.study.learner import Learner
+from cspo_study.study.picking import Picked
+from cspo_study.study.session import Session
 from cspo_study.tui.answers.control import AnswerControl
+from cspo_study.tui.app import QuizRoom
 from cspo_study.tui.confidence import ConfidenceLine
 from cspo_study.tui.session import SessionScreen
 from cspo_study.tui.sheets import Sheet
@@ -240,3 +246,18 @@ async def test_the_summary_tells_what_moved_what_showed_and_what_to_repeat(learn
         named = catalog.pack.misconceptions[question.options[asked.shown[wrong]].misconception or ""].name
         assert named in said(room, "#showed")
         assert question.goal in said(room, "#again")
+
+
+async def test_what_is_crammed_again_leaves_no_trace_either(learner: Learner, catalog: Catalog) -> None:
+    question = first(catalog, Single)
+    crammed = Session(learner, [Picked(question)], "quiz", Random(1), monotonic, kept=False)
+    assert crammed.current is not None
+    wrong = next(n for n, option in enumerate(crammed.current.shown) if not question.options[option].correct)
+    room = QuizRoom(learner, crammed)
+    async with room.run_test(size=(80, 24)) as pilot:
+        for keys in ((str(wrong + 1),), ("enter",), ("a",), ("1",)):
+            await pilot.press(*keys)
+            await pilot.pause()
+        assert isinstance(room.screen, SessionScreen)
+        assert room.screen.query_one(AnswerControl).at_rest
+    assert learner.questions() == {}

@@ -160,6 +160,11 @@ class Session:
         return not self._draws
 
     @property
+    def is_kept(self) -> bool:
+        """Whether its answers go into the log."""
+        return self._kept
+
+    @property
     def catalog(self) -> Catalog:
         """What is asked from."""
         return self._learner.catalog

@@ -301,5 +301,9 @@ class QuizRoom(Room):
         if self._notice:
             self.notify(self._notice, timeout=6, markup=False)
 
+    def new_session(self, picked: Iterable[Picked], mode: Mode) -> Session:
+        """What is asked again leaves as much of a trace as what was asked."""
+        return Session(self.learner, list(picked), mode, SystemRandom(), monotonic, kept=self._session.is_kept)
+
     def session_over(self) -> None:
         self.exit(ExitCode.FINE)
