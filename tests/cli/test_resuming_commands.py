@@ -25,7 +25,8 @@ def kept(folders: Path, name: str = "quiz.json") -> bytes | None:
 
 
 def test_it_goes_on_with_the_same_question_and_sums_up_the_whole(cspo: Run, folders: Path) -> None:
-    left = cspo(*SINGLE, "-n", "3", given="1\n")
+    # The second question of this draw has no story: one that had been told is told again when it is gone on with.
+    left = cspo(*SINGLE, "-n", "3", "--seed", "1", given="1\n")
     assert left.returncode == 0
     assert left.stderr == "Left at question 2 of 3. cspo quiz --resume goes on with it.\n"
     again = cspo("quiz", "--resume", given="1\n1\n")
