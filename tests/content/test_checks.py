@@ -315,7 +315,7 @@ def test_two_stems_of_a_goal_that_are_nearly_the_same_are_found(small: SmallPack
     second = small.text(QUESTIONS).split("\n- id: ")[0].replace("- id: tram-ticket", "- id: bus-ticket")
     small.write(QUESTIONS, small.text(QUESTIONS) + "\n" + second.replace("A tram company wants", "A bus company hopes"))
     place = small.at(QUESTIONS, "stem: ^A bus")
-    wrong = "bus-ticket: the stem is 81% that of 'tram-ticket', expected less than 60%: another situation"
+    wrong = "bus-ticket: the stem is 81 % that of 'tram-ticket', expected less than 60 %: another situation"
     assert f"{place}: {wrong} [near-duplicate]" in found(small)
 
 

@@ -30,7 +30,7 @@ def said(person: Learner, reason: Reason) -> str:
 
 def known(person: Learner) -> str:
     """To how much the concept is known, in whole per cent."""
-    return f"{round(100 * person.knowledge.mastery([QUESTION.concept_id], person.now()).mean)}%"
+    return f"{round(100 * person.knowledge.mastery([QUESTION.concept_id], person.now()).mean)} %"
 
 
 def test_of_what_was_never_met(person: Forgetful) -> None:
@@ -41,7 +41,7 @@ def test_of_what_was_never_met(person: Forgetful) -> None:
         "The answer on “a-concept” says more about the whole map than any other would now."
     )
     assert said(person, "weak") == (
-        "“a-concept” is among what you know least: about 47% by all answers so far (it has not been asked yet)."
+        "“a-concept” is among what you know least: about 47 % by all answers so far (it has not been asked yet)."
     )
     assert said(person, "asked") == "You asked for it. You have not met “a-concept” yet."
 

@@ -27,6 +27,7 @@ from cspo_study.study.responses import Assigned, Chosen, Placed, Rated, Response
 from cspo_study.study.resuming import Draft, LeftSitting
 from cspo_study.study.sections import note_sections
 from cspo_study.study.session import Session, Summary
+from cspo_study.study.shares import percent
 from cspo_study.study.tabulating import as_lines
 
 WIDTH = 79
@@ -251,7 +252,7 @@ def _choices(asked: Asked) -> list[str]:
 
 def say_feedback(given: Feedback) -> None:
     """The verdict, every option with its reason, the explanation and the source."""
-    score = f" ({given.score:.0%})" if 0 < given.score < 1 else ""
+    score = f" ({percent(given.score)})" if 0 < given.score < 1 else ""
     _say(f"\n{given.verdict}{score}.")
     if given.answer:
         _say(_wrapped(given.answer, "  Answer: "))

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from cspo_study.study import saying
 from cspo_study.study.report import Coverage, DomainReport, Figures, GoalReport
+from cspo_study.study.shares import percent
 from cspo_study.study.standing import Standing
 from cspo_study.study.streak import Streak
 
@@ -72,7 +73,7 @@ def _cells(figures: Figures) -> tuple[Text, ...]:
             Text("no questions yet", style="dim"),
             Text("–", style="dim"),
         )
-    right = "–" if figures.right is None else f"{figures.right:.0%}"
+    right = "–" if figures.right is None else percent(figures.right)
     return (
         Text(f"{figures.seen}/{figures.questions}"),
         Text(right),

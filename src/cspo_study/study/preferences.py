@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from cspo_study.errors import nearest
 from cspo_study.study.settings import DEFAULTS, RULES, Settings, SettingsError, check_setting
+from cspo_study.study.shares import percent
 
 
 class Preference(NamedTuple):
@@ -75,7 +76,7 @@ def in_words(settings: Settings, name: str) -> str:
     value = getattr(settings, name)
     match name:
         case "retention":
-            return f"{value:.0%}".replace("%", " %")
+            return percent(value)
         case "rollover_hour":
             return f"{value:02}:00"
         case "memory_parameters":

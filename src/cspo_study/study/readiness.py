@@ -26,6 +26,7 @@ from cspo_study.study.knowing import DAY, shapes
 from cspo_study.study.learner import Learner
 from cspo_study.study.pace import questions_a_day
 from cspo_study.study.picking import candidates_of, outline_weights
+from cspo_study.study.shares import percent
 
 FILE_NAME = "forecasts.jsonl"
 ENOUGH_ANSWERS = 20
@@ -201,7 +202,7 @@ def _missing(by_domain: dict[str, int], whole: Share) -> tuple[str, ...]:
     if thin:
         found.append(f"answers on domain{'s' if len(thin) > 1 else ''} {', '.join(thin)}")
     if not found and whole.high - whole.low > WIDEST:
-        found.append(f"a narrower interval: it still reaches from {whole.low:.0%} to {whole.high:.0%}")
+        found.append(f"a narrower interval: it still reaches from {percent(whole.low)} to {percent(whole.high)}")
     return tuple(found)
 
 

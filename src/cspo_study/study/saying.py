@@ -8,17 +8,8 @@ from cspo_study.study.levels import WORDS as LEVELS
 from cspo_study.study.levels import LevelReport
 from cspo_study.study.report import Figures
 from cspo_study.study.retention import Retention
+from cspo_study.study.shares import interval, percent
 from cspo_study.study.standing import Standing
-
-
-def percent(share: float) -> str:
-    """`72 %`."""
-    return f"{100 * share:.0f} %"
-
-
-def interval(low: float, high: float) -> str:
-    """From a share to a share, in per cent."""
-    return f"{100 * low:.0f}–{100 * high:.0f}"
 
 
 def counted(number: int, noun: str) -> str:

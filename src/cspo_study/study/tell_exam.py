@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 from cspo_study.learning.profile import Profile
 from cspo_study.study.exam_result import Earlier, Result
-from cspo_study.study.saying import counted, percent
+from cspo_study.study.saying import counted
+from cspo_study.study.shares import percent
 from cspo_study.study.telling import Told, measured, paragraph, part
 
 NO_EXAM = (

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from cspo_study.study.placement import FEWEST, MOST, DomainPlace, GoalPlace, Map, State
-from cspo_study.study.saying import counted, percent
+from cspo_study.study.saying import counted
+from cspo_study.study.shares import percent
 from cspo_study.study.telling import Kind, Told, listed, measured, paragraph, part
 
 STATES: dict[State, tuple[str, str, Kind]] = {

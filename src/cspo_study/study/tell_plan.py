@@ -8,7 +8,8 @@ from cspo_study.learning.profile import Profile
 from cspo_study.study.plaintext import cut, one_line
 from cspo_study.study.plan import Plan, PlannedDay, sentences
 from cspo_study.study.profiles import PROFILES
-from cspo_study.study.saying import counted, percent
+from cspo_study.study.saying import counted
+from cspo_study.study.shares import percent
 from cspo_study.study.telling import Told, measured, paragraph, part
 
 EACH_DAY = 7

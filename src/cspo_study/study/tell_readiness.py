@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from cspo_study.study.plaintext import cut, one_line, padded
 from cspo_study.study.readiness import Came, OnDate, Readiness, Ready, Record
-from cspo_study.study.saying import counted, interval, percent
+from cspo_study.study.saying import counted
+from cspo_study.study.shares import interval, percent
 from cspo_study.study.telling import Told, listed, measured, paragraph, part
 
 WHY_NOT_PASSING = (
@@ -69,7 +70,7 @@ def _record(found: Record) -> Iterator[Told]:
         )
         yield Told("  foretold      answers    said    came", "quiet")
         for held in found.bins:
-            span = f"{100 * held.low:.0f}–{100 * held.high:.0f} %"
+            span = f"{interval(held.low, held.high)} %"
             yield Told(f"  {span:12} {held.count:8} {percent(held.said):>7} {percent(held.came):>7}", "row")
 
 

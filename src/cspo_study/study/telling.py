@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from cspo_study.study.plaintext import cut, one_line, padded, plain
+from cspo_study.study.shares import interval, percent
 
 WIDTH = 74
 """Columns of a line: what is left of 80 between the margins and the scroll bar."""
@@ -53,5 +54,5 @@ def bar(mean: float, low: float, high: float, width: int = BAR) -> str:
 def measured(name: str, title: str, mean: float, low: float, high: float, end: str = "", room: int = 30) -> Told:
     """A row with a share: its name and title, the bar, the figure with its interval, and what is added to it."""
     label = padded(cut(one_line(f"{name} {title}" if name else title), room), room)
-    figure = f"{100 * mean:3.0f} %  {100 * low:.0f}–{100 * high:.0f}"
+    figure = f"{percent(mean):>5}  {interval(low, high)}"
     return Told(f"{label}  {bar(mean, low, high)}  {figure:<14}{end}".rstrip(), "row")

@@ -4,6 +4,7 @@ from cspo_study.content.model import Question
 from cspo_study.learning.policies import Reason
 from cspo_study.study.knowing import DAY
 from cspo_study.study.learner import Learner
+from cspo_study.study.shares import percent
 
 
 def why_now(learner: Learner, question: Question, reason: Reason) -> str:
@@ -21,7 +22,7 @@ def why_now(learner: Learner, question: Question, reason: Reason) -> str:
             return f"The answer on “{name}” says more about the whole map than any other would now."
         case "weak":
             seen = f"you last met it {asked}" if asked else "it has not been asked yet"
-            return f"“{name}” is among what you know least: about {known:.0%} by all answers so far ({seen})."
+            return f"“{name}” is among what you know least: about {percent(known)} by all answers so far ({seen})."
         case "case":
             return f"It belongs to the story you are reading. {_since(name, asked)}"
         case "failing":
@@ -31,7 +32,7 @@ def why_now(learner: Learner, question: Question, reason: Reason) -> str:
     goal_day = _aim(learner)
     if state is None:
         return f"“{name}” is new to you, and a question on it now helps most {goal_day}."
-    return f"You know “{name}” to about {known:.0%} (last met {asked}); practice now helps most {goal_day}."
+    return f"You know “{name}” to about {percent(known)} (last met {asked}); practice now helps most {goal_day}."
 
 
 def _aim(learner: Learner) -> str:

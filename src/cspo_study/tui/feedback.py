@@ -4,6 +4,7 @@ from textual.content import Content
 
 from cspo_study.study.asking import Feedback
 from cspo_study.study.plaintext import one_line
+from cspo_study.study.shares import percent
 from cspo_study.tui import theme
 from cspo_study.tui.reading import paragraphs
 
@@ -17,7 +18,7 @@ VERDICTS = {
 def verdict_content(feedback: Feedback) -> Content:
     """Right or wrong, by glyph and word."""
     glyph, colour = VERDICTS[feedback.verdict]
-    share = f" · {feedback.score:.0%}" if 0 < feedback.score < 1 else ""
+    share = f" · {percent(feedback.score)}" if 0 < feedback.score < 1 else ""
     return Content.styled(f"{glyph} {feedback.verdict}{share}", colour)
 
 

@@ -11,9 +11,10 @@ from textual.widgets import Static
 
 from cspo_study.study.outline_map import GoalCell, OutlineMap
 from cspo_study.study.plaintext import columns, cut, one_line, padded
+from cspo_study.study.shares import percent
 from cspo_study.tui import theme
 
-FIGURE = 5
+FIGURE = 6
 """Columns for mastery in per cent."""
 WITH_TOPICS = 27
 """Lines that the map needs to name every topic."""
@@ -112,7 +113,7 @@ class GoalMap(Static, can_focus=True):
             parts.append(" ")
             drawn += self._gap * len(group) + 1
         if self._has_figures:
-            known = f"{line.mastery:{FIGURE}.0%}" if line.mastery is not None else f"{'–':>{FIGURE}}"
+            known = f"{'–' if line.mastery is None else percent(line.mastery):>{FIGURE}}"
             parts += [" " * (self._grid - drawn), (known, "$secondary")]
         return Content.assemble(*parts)
 

@@ -20,6 +20,7 @@ from cspo_study.study.learner import Learner
 from cspo_study.study.outline_map import GoalCell, OutlineMap, outline_map
 from cspo_study.study.placement import open_answers
 from cspo_study.study.plaintext import one_line
+from cspo_study.study.shares import percent
 from cspo_study.study.today import Today, days_to_workshop, last_weeks, today
 from cspo_study.tui import theme
 from cspo_study.tui.goal_map import WEEKDAYS, GoalMap, weeks_content
@@ -323,7 +324,7 @@ def _about(cell: GoalCell) -> Content:
     """The goal under the cursor: its name, and what is known of it."""
     if cell.answers:
         unsure = " (still unsure)" if cell.high - cell.low > theme.WIDE else ""
-        known = f"about {cell.mastery:.0%}, between {cell.low:.0%} and {cell.high:.0%}{unsure}"
+        known = f"about {percent(cell.mastery)}, between {percent(cell.low)} and {percent(cell.high)}{unsure}"
         facts = f"{known} · {_counted(cell.answers, 'answer')}" + (f" · {cell.due} due" if cell.due else "")
     else:
         facts = "not asked yet"

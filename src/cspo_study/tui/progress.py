@@ -17,6 +17,7 @@ from cspo_study.study.learner import Learner
 from cspo_study.study.outline_rows import LEVELS, ORDERS, SHOWN, Order, OutlineRow, Show, View, rows
 from cspo_study.study.plaintext import one_line
 from cspo_study.study.report import Figures, GoalReport
+from cspo_study.study.shares import percent
 from cspo_study.study.standing import Standing, standing
 from cspo_study.tui import theme
 from cspo_study.tui.chooser import Chooser
@@ -253,4 +254,4 @@ def _known(figures: Figures) -> str:
     if not figures.answers:
         return ""
     doubt = " (still unsure)" if figures.high - figures.low > theme.WIDE else ""
-    return f"About {saying.percent(figures.mastery)} of fresh questions right today{doubt}. "
+    return f"About {percent(figures.mastery)} of fresh questions right today{doubt}. "

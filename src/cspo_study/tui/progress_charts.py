@@ -10,6 +10,7 @@ from cspo_study.study.history import TimeSpent
 from cspo_study.study.levels import WORDS as LEVELS
 from cspo_study.study.levels import LevelReport
 from cspo_study.study.retention import Retention
+from cspo_study.study.shares import percent
 from cspo_study.study.standing import Standing
 from cspo_study.tui.charts import band, columns_chart, under
 
@@ -78,7 +79,7 @@ def still_known(retention: Retention, width: int) -> Content:
     if retention.kept is None:
         return _lines(_head("Still known when it came back"), told)
     bar = band(retention.kept, retention.low, retention.high, _bar(width), aim=retention.aim)
-    measured = f" {saying.percent(retention.kept)}, aim {saying.percent(retention.aim)} ┃"
+    measured = f" {percent(retention.kept)}, aim {percent(retention.aim)} ┃"
     words = Content.styled(f"{retention.reviews} reviews in 30 days. {retention.says}", "$secondary")
     return _lines(_head("Still known when it came back"), Content.assemble(f"{'Known':{NAME}}", bar, measured), words)
 
@@ -89,7 +90,7 @@ def feeling_sure(calibration: Calibration, width: int) -> Content:
         Content.assemble(
             f"{CONFIDENCES[level.confidence]:{NAME}}",
             band(level.right, level.low, level.high, _bar(width), aim=level.meant),
-            f" {saying.percent(level.right)} of {level.answers}",
+            f" {percent(level.right)} of {level.answers}",
         )
         for level in calibration.levels
         if level.right is not None

@@ -7,7 +7,7 @@ from textual.content import Content
 from cspo_study.study.outline_rows import OutlineRow
 from cspo_study.study.plaintext import cut, one_line, padded
 from cspo_study.study.report import DomainReport, Figures
-from cspo_study.study.saying import interval, percent
+from cspo_study.study.shares import interval, percent
 from cspo_study.tui import theme
 from cspo_study.tui.charts import band
 

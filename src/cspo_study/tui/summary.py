@@ -12,6 +12,7 @@ from textual.widgets import Static
 from cspo_study.content.model import Question
 from cspo_study.study.plaintext import cut, one_line, padded
 from cspo_study.study.session import GoalResult, Session
+from cspo_study.study.shares import percent
 from cspo_study.tui import theme
 from cspo_study.tui.key_line import KeyLine
 
@@ -70,7 +71,7 @@ class SummaryScreen(Screen[list[Question] | None]):
         return Content.assemble((f"{summary.right} of {summary.answers} right", "bold"), (extra, "$secondary"))
 
     def _goals(self) -> Content:
-        title = max(16, min(44, self.size.width - 40))
+        title = max(16, min(44, self.size.width - 41))
         lines = [Content.styled("Goals you met, and what they stand at now", "$secondary")]
         lines += [self._goal(goal, title) for goal in self._summary.goals]
         return Content("\n").join(lines)
@@ -83,7 +84,7 @@ class SummaryScreen(Screen[list[Question] | None]):
         score = f"{goal.score:.2g}/{goal.answers}"
         return Content.assemble(
             (f"{glyph} ", colour),
-            f"{name} {score:>6}  {theme.bar(now, BAR)} {now:4.0%} ",
+            f"{name} {score:>6}  {theme.bar(now, BAR)} {percent(now):>5} ",
             (f"{arrow} {change}", "$success" if arrow == "↑" else "$error" if arrow == "↓" else "$secondary"),
         )
 

@@ -27,8 +27,10 @@ def _near(bank: Bank) -> Iterator[Remark]:
         for (first, grams), (second, others) in combinations(stems, 2):
             alike = max(likeness(one, other) for one, other in zip(grams, others, strict=True))
             if alike >= MOST_ALIKE:
-                wrong = f"the stem is {alike:.0%} that of '{first}'"
-                yield Remark(wrong, f"expected less than {MOST_ALIKE:.0%}: another situation", ("stem",), second)
+                wrong = f"the stem is {100 * alike:.0f} % that of '{first}'"
+                yield Remark(
+                    wrong, f"expected less than {100 * MOST_ALIKE:.0f} %: another situation", ("stem",), second
+                )
 
 
 CHECKS = (Check("near-duplicate", "two stems of one goal that share 60 % of their words or triples of words", _near),)
