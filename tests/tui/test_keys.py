@@ -68,3 +68,15 @@ async def test_the_palette_knows_every_action_goal_and_term(learner: Learner) ->
         await pilot.pause()
         assert isinstance(room.screen, CommandPalette)
         await pilot.press("escape")
+
+
+async def test_the_palette_offers_what_is_wanted_before_anything_is_typed(learner: Learner, catalog: Catalog) -> None:
+    for room, first_ones in (
+        (settled_room(learner), ["Start", "Progress", "Library"]),
+        (quiz_room(learner, first(catalog, Single)), ["Answer", "Skip", "Why"]),
+    ):
+        async with room.run_test(size=(80, 24)):
+            offered = [hit.text async for hit in Actions(room.screen).discover()]
+        assert offered[:3] == first_ones
+        assert len(offered) == len(set(offered))
+        assert not {"Line above", "Down", "Scroll down"} & set(offered)

@@ -127,6 +127,13 @@ class Room(Faults, App[int]):
         if not isinstance(self.screen, Sheet):
             self.push_screen(keys_sheet(self.screen))
 
+    def action_command_palette(self) -> None:
+        """Find any action, goal or term."""
+        from textual.command import CommandPalette  # only once somebody looks for something
+
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder="Find any action, goal or term", id="--command-palette"))
+
     # --- sittings -----------------------------------------------------------------------------------------------------
 
     def run_session(self, session: Session, draft: Draft | None = None) -> None:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 BESIDE = 92
 """Columns within the margins from which the page stands beside the list; below that it takes the list's place."""
+GAP, WIDEST = 3, 88
+"""Columns between the list and the page, and those that the page runs over at the most."""
 MOST_FOUND = 60
 """Places a search lists: more letters find fewer."""
 Shelved = Literal["syllabus", "terms", "misconceptions", "found", "here"]
@@ -204,6 +206,11 @@ class LibraryScreen(Screen[None]):
         """Cells that a row of the list has."""
         return (min(int(self.size.width * 0.44), 72) if self._beside else self.size.width) - 1
 
+    @property
+    def _page_width(self) -> int:
+        """Cells that a line of the page has: what the list, the gap and the scroll bar leave."""
+        return min(self.size.width - (self._width + 1 + GAP if self._beside else 0) - 2, WIDEST)
+
     def _list(self) -> None:
         """Put the part turned to into the list, its cursor where it was."""
         shelf = self.query_one(Rows)
@@ -237,9 +244,9 @@ class LibraryScreen(Screen[None]):
 
     def _mentioned(self) -> list[Term]:
         """The terms in what is being read, but itself."""
-        page = self.query_one("#library-page", Static).content
+        page = " ".join(str(self.query_one("#library-page", Static).content).split())
         own = self._reading.id if self._reading and self._reading.kind == "term" else None
-        return [term for term in self._learner.catalog.terms_in(str(page)) if term.id != own]
+        return [term for term in self._learner.catalog.terms_in(page) if term.id != own]
 
     def _tell(self) -> None:
         """The line under the search: what the list holds."""
@@ -301,7 +308,7 @@ class LibraryScreen(Screen[None]):
         catalog = self._learner.catalog
         match place.kind:
             case "goal":
-                return goal_page(catalog, self._goal_report(place.id), self._questions_on(place.id))
+                return goal_page(catalog, self._goal_report(place.id), self._questions_on(place.id), self._page_width)
             case "term":
                 return term_page(catalog, place.id)
             case "misconception":
@@ -309,10 +316,8 @@ class LibraryScreen(Screen[None]):
                 return idea_page(catalog, place.id, showing)
         heading = catalog.headings[QuestionId(place.id)]
         row = QuestionPast(heading, self._pasts.get(QuestionId(place.id), ()))
-        marks, width = self._room.marks, min(self.size.width - 4, 84)
-        return question_page(
-            catalog, row, marks.notes.get(place.id, ""), flagged=place.id in marks.flagged, width=width
-        )
+        marks, flagged = self._room.marks, place.id in self._room.marks.flagged
+        return question_page(catalog, row, marks.notes.get(place.id, ""), flagged=flagged, width=self._page_width)
 
     def _goal_report(self, goal: str) -> GoalReport:
         goals = (one for domain in self._report.domains for topic in domain.topics for one in topic.goals)

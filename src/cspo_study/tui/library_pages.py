@@ -20,6 +20,7 @@ from cspo_study.study.sections import Section, idea_sections, note_sections, ter
 from cspo_study.study.tabulating import as_lines
 from cspo_study.tui import theme
 from cspo_study.tui.library_rows import last_glyph
+from cspo_study.tui.reading import hanging, sections_content
 
 SURE = {"sure": "sure", "think": "thought so", "guess": "guessed"}
 
@@ -29,26 +30,14 @@ def page(*blocks: Content) -> Content:
     return Content("\n\n").join([block for block in blocks if block])
 
 
-def sections_content(sections: Iterable[Section]) -> Content:
-    """Parts under their heads."""
-    return page(*(_section(one) for one in sections))
-
-
-def _section(section: Section) -> Content:
-    text = plain(section.text).strip()
-    if not section.title:
-        return Content(text)
-    return Content.assemble((one_line(section.title), "bold $accent"), "\n", text)
-
-
 def link(text: str, place: Place) -> Content:
     """A text that opens a place where it is clicked."""
     go = Style.from_meta({"@click": f"screen.look({place.kind!r}, {place.id!r})"})
     return Content(one_line(text)).stylize("$primary underline").stylize(go)
 
 
-def goal_page(catalog: Catalog, goal: GoalReport, rows: Sequence[QuestionPast]) -> Content:
-    """A goal: what it asks, what is known of it, its note, its concepts."""
+def goal_page(catalog: Catalog, goal: GoalReport, rows: Sequence[QuestionPast], width: int) -> Content:
+    """A goal: what it asks, what is known of it, its note, its concepts; `width` cells wide."""
     written = catalog.goals[GoalId(goal.id)]
     note = catalog.notes.get(GoalId(goal.id))
     met = sum(bool(row.answers) for row in rows)
@@ -60,15 +49,16 @@ def goal_page(catalog: Catalog, goal: GoalReport, rows: Sequence[QuestionPast]) 
     known = Content.styled(f"{saying.mastery(goal).capitalize()}. {saying.rests_on(goal)}", "$secondary")
     text = note_sections(catalog, note) if note else [Section("", "There is no note on this goal yet.")]
     questions = Content.styled(f"{met} of {len(rows)} questions met: → lists them, d drills them.", "$secondary")
-    return page(head, known, sections_content(text), _concepts(goal), _terms(catalog, text), questions)
+    return page(head, known, sections_content(text), _concepts(goal, width), _terms(catalog, text), questions)
 
 
-def _concepts(goal: GoalReport) -> Content:
+def _concepts(goal: GoalReport, width: int) -> Content:
     lines = []
     for concept in goal.concept_reports:
         glyph, colour = theme.mastery_glyph(concept.mastery, concept.low, concept.high, asked=concept.answers > 0)
         answers = f"  {saying.counted(concept.answers, 'answer')}" if concept.answers else "  not asked yet"
-        lines.append(Content.assemble((f"{glyph} ", colour), one_line(concept.name), (answers, "$secondary")))
+        named = Content.assemble(one_line(concept.name), (answers, "$secondary"))
+        lines.append(hanging(Content.styled(f"{glyph} ", colour), named, width))
     return Content("\n").join([Content.styled("What it consists of", "bold $accent"), *lines])
 
 
@@ -138,7 +128,7 @@ def _day(day: object) -> str:
 
 
 def question_page(catalog: Catalog, row: QuestionPast, note: str, *, flagged: bool, width: int) -> Content:
-    """A question: before it was met its stem alone, then with every reason as it was last answered."""
+    """A question, `width` cells wide: before it was met its stem alone, then every reason as it was last answered."""
     last = row.answers[-1] if row.answers else None
     asked = ask(catalog.question(QuestionId(row.heading.id)), last.seed if last else 0, shuffle=False)
     question = asked.question
@@ -150,7 +140,7 @@ def question_page(catalog: Catalog, row: QuestionPast, note: str, *, flagged: bo
         Content.styled(plain(question.stem).strip(), "bold"),
         Content("\n".join(as_lines(question.table, width))) if question.table else Content(""),
         _case(catalog, question),
-        _marked(catalog, asked, last) if last and not last.outdated else Content(""),
+        _marked(catalog, asked, last, width) if last and not last.outdated else Content(""),
         _history(row.answers),
         Content.assemble((f"{theme.NOTE} ", "$accent"), plain(note)) if note else Content(""),
     )
@@ -180,25 +170,25 @@ def _history(answers: Sequence[Past]) -> Content:
     return Content("\n").join(lines)
 
 
-def _marked(catalog: Catalog, asked: Asked, last: Past) -> Content:
+def _marked(catalog: Catalog, asked: Asked, last: Past, width: int) -> Content:
     try:
         told = feedback(catalog, asked, from_log(last.response))
     except (msgspec.MsgspecError, TypeError, IndexError, ValueError):  # an answer from elsewhere, to another question
         return Content("")
     return page(
-        *_reasons(told),
+        *_reasons(told, width),
         Content(plain(told.explanation).strip()),
         Content.styled(f"Source: {one_line(told.source)}", "$secondary"),
     )
 
 
-def _reasons(told: Feedback) -> list[Content]:
+def _reasons(told: Feedback, width: int) -> list[Content]:
     from cspo_study.tui.answers.control import marked
 
     blocks = []
     for place, mark in enumerate(told.marks):
         gutter, body = marked(place, mark)
-        blocks.append(Content.assemble(gutter.rstrip(), " ", body))
+        blocks.append(hanging(gutter, body, width))
     if told.answer:
         blocks.append(Content.assemble((f"{theme.RIGHT} ", "$success"), one_line(told.answer)))
     return blocks

@@ -10,23 +10,21 @@ from cspo_study.content.model import GoalId, Term
 from cspo_study.study.plaintext import one_line
 from cspo_study.tui.app import Room, StudyRoom
 from cspo_study.tui.assessing import PLACES
-from cspo_study.tui.keys import is_ours
+from cspo_study.tui.keys import is_ours, shown_key
 from cspo_study.tui.sheets import note_sheet, term_sheet
 
 
 class Command(NamedTuple):
-    """One thing to find: its name, what it does, and the doing."""
+    """One thing to find: its name, what it does, the doing, and whether it is offered before anything is typed."""
 
     name: str
     help: str
     run: Callable[[], object]
+    unasked: bool = False
 
 
 class Finder(Provider):
     """Offers commands by name."""
-
-    offered_unasked = False
-    """Whether they are listed before anything is typed."""
 
     @property
     def room(self) -> Room:
@@ -39,8 +37,8 @@ class Finder(Provider):
         raise NotImplementedError
 
     async def discover(self) -> Hits:
-        if self.offered_unasked:
-            for command in self.commands():
+        for command in self.commands():
+            if command.unasked:
                 yield DiscoveryHit(command.name, command.run, help=command.help)
 
     async def search(self, query: str) -> Hits:
@@ -54,10 +52,13 @@ class Finder(Provider):
 class Actions(Finder):
     """What can be done here, and where else one can go."""
 
-    offered_unasked = True
-
     def commands(self) -> Iterator[Command]:
-        yield from self._of_this_place()
+        here = list(self._of_this_place())
+        yield from here
+        names = {command.name for command in here if command.unasked}
+        yield from (command._replace(unasked=command.name not in names) for command in self._elsewhere())
+
+    def _elsewhere(self) -> Iterator[Command]:
         room = self.room
         if isinstance(room, StudyRoom):
             yield Command("Progress", "What you know, and how sure that is", room.open_progress)
@@ -70,12 +71,14 @@ class Actions(Finder):
         yield Command("Theme", "Choose other colours for now", room.search_themes)
 
     def _of_this_place(self) -> Iterator[Command]:
+        """The keys that are shown are offered unasked: moving and scrolling is nothing to look for in a list."""
         named: set[str] = set()
         for node, binding, enabled, tooltip in self.screen.active_bindings.values():
             if enabled and is_ours(binding) and binding.description not in named:
                 named.add(binding.description)
                 run = partial(self.app.run_action, binding.action, node)
-                yield Command(binding.description, tooltip or f"The key {binding.key} does this here", run)
+                told = tooltip or f"The key {shown_key(binding.key)} does this here"
+                yield Command(binding.description, told, run, unasked=binding.show)
 
 
 class Goals(Finder):

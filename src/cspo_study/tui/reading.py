@@ -25,9 +25,15 @@ def term_content(catalog: Catalog, term: Term) -> Content:
 def sections_content(sections: Iterable[Section]) -> Content:
     """Parts of a text, each under its head."""
     return Content("\n\n").join(
-        Content.assemble((f"{one_line(part.title)}\n" if part.title else "", "$accent"), paragraphs(part.text))
+        Content.assemble((f"{one_line(part.title)}\n" if part.title else "", "bold $accent"), paragraphs(part.text))
         for part in sections
     )
+
+
+def hanging(lead: Content, body: Content, width: int) -> Content:
+    """A text behind its number or mark, in lines of at most `width` cells that stand under one another."""
+    margin = "\n" + " " * lead.cell_length
+    return lead + Content(margin).join(body.wrap(max(width - lead.cell_length, 1)))
 
 
 def paragraphs(text: str) -> str:
