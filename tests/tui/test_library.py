@@ -234,3 +234,25 @@ async def test_every_goal_term_and_question_can_be_read(learner: Learner, catalo
         for kind, name in places:
             screen.action_look(kind, name)
             assert page(room)
+
+
+async def test_what_stands_beside_a_mark_hangs_under_its_text_at_every_width(
+    learner: Learner, catalog: Catalog
+) -> None:
+    question = next(one for one in catalog.pack.questions if isinstance(one, Single) and not one.case)
+    answer(learner, question, right=False)
+    room = StudyRoom(learner)
+    async with room.run_test(size=NARROW) as pilot:
+        room.push_screen(screen := LibraryScreen(learner, goal=question.goal))
+        await pilot.pause()
+        for size in ((50, 40), (80, 24), (95, 30), (130, 40), (220, 50)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            screen.action_look("question", question.id)
+            await pilot.pause()
+            body = screen.query_one("#library-page", Static)
+            drawn = [body.render_line(y).text.rstrip() for y in range(body.size.height)]
+            begin = next(y for y, line in enumerate(drawn) if line.startswith(" 1 "))
+            under = drawn[begin + 1 : drawn.index("", begin)]
+            assert under
+            assert all(line.startswith(" " * 5) for line in under), size

@@ -310,10 +310,10 @@ class LibraryScreen(Screen[None]):
             case "goal":
                 return goal_page(catalog, self._goal_report(place.id), self._questions_on(place.id), self._page_width)
             case "term":
-                return term_page(catalog, place.id)
+                return term_page(catalog, place.id, self._page_width)
             case "misconception":
                 showing = next((one for one in self._showings if one.misconception.id == place.id), None)
-                return idea_page(catalog, place.id, showing)
+                return idea_page(catalog, place.id, showing, self._page_width)
         heading = catalog.headings[QuestionId(place.id)]
         row = QuestionPast(heading, self._pasts.get(QuestionId(place.id), ()))
         marks, flagged = self._room.marks, place.id in self._room.marks.flagged

@@ -22,6 +22,8 @@ from cspo_study.tui import theme
 from cspo_study.tui.library_rows import last_glyph
 from cspo_study.tui.reading import hanging, sections_content
 
+UNDER = 2
+"""Cells by which the further lines of a link stand in: it has no mark to hang under."""
 SURE = {"sure": "sure", "think": "thought so", "guess": "guessed"}
 
 
@@ -70,33 +72,35 @@ def _terms(catalog: Catalog, sections: Iterable[Section]) -> Content:
     return Content.assemble(("Terms here", "bold $accent"), ("  g lists them", "$secondary"), "\n", links)
 
 
-def term_page(catalog: Catalog, identity: str) -> Content:
+def term_page(catalog: Catalog, identity: str, width: int) -> Content:
     """A term of the glossary, with ways to what it is confused with and to the goals that use it."""
     term = catalog.glossary[identity]
     known = [one.term for one in term.confused if one.term in catalog.glossary]
     return page(
         Content.styled(one_line(term.term), "bold"),
         sections_content(term_sections(catalog, term)),
-        _listed("Look up", [link(catalog.glossary[other].term, Place("term", other)) for other in known]),
-        _listed("Notes that use it", _goal_links(catalog, term.goals)),
+        _listed("Look up", [link(catalog.glossary[other].term, Place("term", other)) for other in known], width),
+        _listed("Notes that use it", _goal_links(catalog, term.goals), width),
     )
 
 
-def _listed(head: str, links: list[Content]) -> Content:
+def _listed(head: str, links: list[Content], width: int) -> Content:
     if not links:
         return Content("")
-    return Content.assemble((head, "bold $accent"), "\n", Content("\n").join(links))
+    under = "\n" + " " * UNDER
+    lines = [Content(under).join(one.wrap(max(width - UNDER, 1))) for one in links]
+    return Content("\n").join([Content.styled(head, "bold $accent"), *lines])
 
 
-def idea_page(catalog: Catalog, identity: str, showing: Showing | None) -> Content:
+def idea_page(catalog: Catalog, identity: str, showing: Showing | None, width: int) -> Content:
     """A wrong idea, and whether one holds it."""
     idea = catalog.pack.misconceptions[identity]
     return page(
         Content.styled(one_line(idea.name), "bold"),
         Content.styled(_held(showing), "$secondary"),
         sections_content(idea_sections(idea)),
-        _listed("The question it last showed in", _question_links(catalog, showing)),
-        _listed("Goals it touches", _goal_links(catalog, idea.goals)),
+        _listed("The question it last showed in", _question_links(catalog, showing), width),
+        _listed("Goals it touches", _goal_links(catalog, idea.goals), width),
     )
 
 
@@ -141,8 +145,8 @@ def question_page(catalog: Catalog, row: QuestionPast, note: str, *, flagged: bo
         Content("\n".join(as_lines(question.table, width))) if question.table else Content(""),
         _case(catalog, question),
         _marked(catalog, asked, last, width) if last and not last.outdated else Content(""),
-        _history(row.answers),
-        Content.assemble((f"{theme.NOTE} ", "$accent"), plain(note)) if note else Content(""),
+        _history(row.answers, width),
+        hanging(Content.styled(f"{theme.NOTE} ", "$accent"), Content(plain(note)), width) if note else Content(""),
     )
 
 
@@ -153,7 +157,7 @@ def _case(catalog: Catalog, question: Question) -> Content:
     return Content.assemble((one_line(case.title), "bold $secondary"), (f"\n{plain(case.text).strip()}", "$secondary"))
 
 
-def _history(answers: Sequence[Past]) -> Content:
+def _history(answers: Sequence[Past], width: int) -> Content:
     if not answers:
         return Content.styled("Not met yet: its reasons come with your first answer.", "$secondary")
     lines = [Content.styled("Your answers", "bold $accent")]
@@ -162,11 +166,8 @@ def _history(answers: Sequence[Past]) -> Content:
         sure = f", {SURE[past.confidence]}" if past.confidence else ""
         took = f", {round(past.taken / 1000)} s" if past.taken else ""
         older = ", on an older version" if past.outdated else ""
-        lines.append(
-            Content.assemble(
-                (f"{glyph} ", colour), f"{_day(past.day)}: {past.verdict}", (f"{sure}{took}{older}", "$secondary")
-            )
-        )
+        told = Content.assemble(f"{_day(past.day)}: {past.verdict}", (f"{sure}{took}{older}", "$secondary"))
+        lines.append(hanging(Content.styled(f"{glyph} ", colour), told, width))
     return Content("\n").join(lines)
 
 
@@ -190,5 +191,5 @@ def _reasons(told: Feedback, width: int) -> list[Content]:
         gutter, body = marked(place, mark)
         blocks.append(hanging(gutter, body, width))
     if told.answer:
-        blocks.append(Content.assemble((f"{theme.RIGHT} ", "$success"), one_line(told.answer)))
+        blocks.append(hanging(Content.styled(f"{theme.RIGHT} ", "$success"), Content(one_line(told.answer)), width))
     return blocks
