@@ -38,6 +38,8 @@ BESIDE, STORY_MARGINS = 110, 4
 """Columns from which a story stands beside its question, and what its bar and scroll bar take of them."""
 BAR = 16
 """Columns of the progress line's bar."""
+ONCE_PAINTED = 0.05
+"""Seconds after which the first question stands there."""
 MOST_TERMS = 6
 """Terms of the glossary shown for one question."""
 
@@ -125,7 +127,8 @@ class SessionScreen(Screen[None]):
         if self._draft is not None:
             self.query_one(AnswerControl).take_draft(self._draft)
             self._draft = None
-        self.call_after_refresh(self._session.remember_standing)
+        # The question is painted first: going through the answers since the last snapshot can take a tenth of a second.
+        self.set_timer(ONCE_PAINTED, self._session.remember_standing)
 
     # --- asking -------------------------------------------------------------------------------------------------------
 
@@ -256,6 +259,7 @@ class SessionScreen(Screen[None]):
             return
         sure = self.query_one(ConfidenceLine)
         try:
+            self._session.remember_standing()
             self._feedback = self._session.answer(event.response, sure.chosen)
         except CspoError as error:
             said = f"{error.message} {error.hint} Your answer is not saved yet: answer again."
