@@ -57,9 +57,9 @@ def _left(kind: Kind) -> LeftDrill:
 
 
 def _where(kind: Kind, left: LeftDrill | None, session: Session) -> str:
-    """Where the sitting that can be gone on with stands, this one or another; empty if there is none."""
+    """Where the sitting that can be gone on with stands, this one or another; empty if there is none worth a word."""
     sitting = left.read() if left else None
-    if sitting is None:
+    if sitting is None or not sitting.has_begun:
         return ""
     what = "Left" if sitting.is_of(session) else f"A {kind} was left"
     return f"{what} at question {sitting.number} of {sitting.total}. cspo {kind} --resume goes on with it."

@@ -69,6 +69,11 @@ class Sitting(msgspec.Struct, frozen=True):
         """Questions in all."""
         return len(self.questions)
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether anything was done in it yet."""
+        return self.place > 0 or self.draft is not None
+
     def is_of(self, session: Session) -> bool:
         """Whether this is where that session stands."""
         return self.session == session.course.id.hex()

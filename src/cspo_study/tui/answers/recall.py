@@ -13,12 +13,18 @@ from cspo_study.study.asking import Asked
 from cspo_study.study.plaintext import one_line
 from cspo_study.study.responses import Rated, SelfRating
 from cspo_study.tui.answers.control import AnswerControl
+from cspo_study.tui.answers.hanging import HangingText
 from cspo_study.tui.reading import paragraphs
 
 
 class RecallControl(AnswerControl):
     """`recall`: think, reveal, rate."""
 
+    DEFAULT_CSS = """
+    RecallControl { margin: 0 0 1 0; }
+    RecallControl #marked { margin: 0 0 0 1; }
+    RecallControl .point { height: auto; margin: 0 0 0 1; }
+    """
     RATINGS: ClassVar[Sequence[SelfRating]] = ("again", "hard", "good", "easy")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "show_answer", "Show the answer", id="answer.show"),
@@ -38,20 +44,26 @@ class RecallControl(AnswerControl):
     def compose(self) -> ComposeResult:
         yield Static(id="marked")
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in ("show_answer", "rate"):
+            return not self.at_rest and self._shown == (action == "rate")
+        return super().check_action(action, parameters)
+
     def action_show_answer(self) -> None:
-        if self._shown:
-            return
         self._shown = True
-        points = [Content(f"· {one_line(point)}") for point in self._question.points]
-        text = Content("\n").join(
-            [Content(paragraphs(self._question.answer)), Content.styled("\nA good answer has", "$secondary"), *points]
+        self.refresh_bindings()
+        answer, head = Content(paragraphs(self._question.answer)), Content.styled("A good answer has", "$secondary")
+        self.query_one("#marked", Static).update(Content("\n\n").join([answer, head]))
+        dot = Content("· ")
+        self.mount_all(
+            Static(HangingText(dot, Content(one_line(point)), dot.cell_length), classes="point")
+            for point in self._question.points
         )
-        self.query_one("#marked", Static).update(text)
         self.say("How did it go?  1 again  2 hard  3 good  4 easy")
 
     def action_rate(self, number: int) -> None:
-        if self._shown:
-            self.submit(Rated(self.RATINGS[number]))
+        self.submit(Rated(self.RATINGS[number]))
 
     def on_click(self) -> None:
-        self.action_show_answer()
+        if not self._shown:
+            self.action_show_answer()
