@@ -48,7 +48,7 @@ async def test_how_sure_one_is_of_ordering_matching_and_typing(learner: Learner)
     for question, keys in (
         (order(), ("minus",)),
         (match(), ("minus", "1", "1", "1", "1", "minus")),  # said too early it waits, and said again it answers
-        (numeric(), ("4", "2", "ctrl+t", "ctrl+t", "ctrl+t", "enter")),
+        (numeric(), ("4", "2", "minus", "enter")),
     ):
         place = learner.place.with_name(f"{question.id}.db")
         person = Learner.open(small_catalog([question]), place, learner.clock)
@@ -261,3 +261,23 @@ async def test_what_is_crammed_again_leaves_no_trace_either(learner: Learner, ca
         assert isinstance(room.screen, SessionScreen)
         assert room.screen.query_one(AnswerControl).at_rest
     assert learner.questions() == {}
+
+
+@pytest.mark.parametrize(("asks", "text", "confidence"), [(True, "42", "guess"), (False, "42 -", None)])
+async def test_a_sign_at_the_end_of_what_is_typed_is_no_part_of_the_answer(
+    learner: Learner, asks: bool, text: str, confidence: str | None
+) -> None:
+    assert learner.place is not None
+    settings = msgspec.structs.replace(learner.settings, confidence=asks)
+    person = Learner.open(small_catalog([numeric()]), learner.place.with_name("x.db"), learner.clock, settings)
+    room = quiz_room(person, numeric())
+    async with room.run_test(size=(80, 24)) as pilot:
+        await pilot.press("4", "2", "space", "plus")
+        assert room.screen.query_one(ConfidenceLine).chosen == ("sure" if asks else None)
+        await pilot.press("backspace", "minus", "enter")
+        await pilot.pause()
+        assert f"Your answer: {text}\n" in f"{said(room, '#marked')}\n"
+    assert [(msgspec.json.decode(one.response), one.confidence) for one in person.answers()] == [
+        ({"type": "typed", "text": text}, confidence)
+    ]
+    person.close()

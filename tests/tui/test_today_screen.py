@@ -4,7 +4,9 @@ import pytest
 
 from answering import MovableClock
 from cspo_study.content.catalog import Catalog
+from cspo_study.content.model import Single
 from cspo_study.study.learner import Learner
+from cspo_study.tui.answers.control import AnswerControl
 from cspo_study.tui.first_run import FirstRunScreen
 from cspo_study.tui.goal_map import GoalMap
 from cspo_study.tui.home import Choice, HomeScreen
@@ -101,17 +103,16 @@ async def test_a_sitting_left_can_be_ended_and_is_summed_up(learner: Learner) ->
     async with room.run_test(size=(80, 24)) as pilot:
         await pilot.press("1")  # a drill of domain 1
         await pilot.pause()
-        while not room.screen.query("ChoiceControl"):
+        while not isinstance(room.screen.query_one(AnswerControl).asked.question, Single):
             await pilot.press("ctrl+s")
             await pilot.pause()
-        await pilot.press("1", "2", "3", "enter")
+        await pilot.press("1")
         await pilot.pause()
         await pilot.press("escape")
         await pilot.pause()
         await pilot.press("x")
         await pilot.pause()
-        answered = bool(learner.questions())
-        assert isinstance(room.screen, SummaryScreen if answered else HomeScreen)
+        assert isinstance(room.screen, SummaryScreen)
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(room.screen, HomeScreen)

@@ -21,7 +21,7 @@ from cspo_study.content.model import (
 )
 from cspo_study.errors import ExitCode, StoreError
 from cspo_study.learning.memory import Confidence
-from cspo_study.study.asking import Asked, Feedback, Mark, read_number
+from cspo_study.study.asking import Asked, Feedback, Mark, read_confidence, read_number
 from cspo_study.study.plaintext import plain
 from cspo_study.study.responses import Assigned, Chosen, Placed, Rated, Response, SelfRating, Typed
 from cspo_study.study.resuming import Draft, LeftSitting
@@ -33,8 +33,6 @@ from cspo_study.study.tabulating import as_lines
 WIDTH = 79
 TRIES = 3
 """Answers that don't fit, in a row, before a question is skipped: a script then still comes to an end."""
-SIGNS: dict[str, Confidence] = {"+": "sure", "=": "think", "-": "guess"}
-"""How sure one is, as the last sign of an answer; the same as the keys on the screen."""
 RATINGS: tuple[SelfRating, ...] = ("again", "hard", "good", "easy")
 
 
@@ -163,12 +161,6 @@ def read_response(asked: Asked, text: str) -> Response:  # noqa: C901 - one case
             return Typed(text.strip())
         case Recall():
             return Rated(RATINGS[_numbers(text, len(RATINGS), 1)[0]])
-
-
-def read_confidence(text: str) -> tuple[str, Confidence | None]:
-    """An answer without the sign at its end, and how sure of it the sign says one is."""
-    answer, sign = text.strip()[:-1].rstrip(), text.strip()[-1:]
-    return (answer, SIGNS[sign]) if answer and sign in SIGNS else (text, None)
 
 
 def _numbers(text: str, limit: int, count: int, what: str = "choices") -> list[int]:

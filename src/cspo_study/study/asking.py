@@ -20,7 +20,11 @@ from cspo_study.content.model import (
     WrongTerm,
 )
 from cspo_study.learning import grading
+from cspo_study.learning.memory import Confidence
 from cspo_study.study.responses import Assigned, Chosen, Placed, Rated, Response, SelfRating, Typed
+
+SIGNS: dict[str, Confidence] = {"+": "sure", "=": "think", "-": "guess"}
+"""How sure one is, as the last sign of a typed answer; the keys that say so elsewhere are the same as they come."""
 
 
 class Asked(NamedTuple):
@@ -145,6 +149,12 @@ def read_number(text: str) -> float | None:
     if number >= 1e15:
         return None
     return -number if typed["sign"] in ("-", "\N{MINUS SIGN}") else number
+
+
+def read_confidence(text: str) -> tuple[str, Confidence | None]:
+    """A typed answer without the sign at its end, and how sure of it the sign says one is."""
+    answer, sign = text.strip()[:-1].rstrip(), text.strip()[-1:]
+    return (answer, SIGNS[sign]) if answer and sign in SIGNS else (text, None)
 
 
 def feedback(catalog: Catalog, asked: Asked, response: Response) -> Feedback:

@@ -13,7 +13,6 @@ from cspo_study.learning.memory import Confidence
 from cspo_study.study.plaintext import columns
 
 GAP = "   "
-WHILE_TYPING = "^t says how sure:  "
 
 
 class Word(NamedTuple):
@@ -53,26 +52,19 @@ class ConfidenceLine(Static):
         super().__init__(id="confidence")
         self.chosen: Confidence | None = None
         self._keymap = keymap
-        self._is_asking = False
-        self._instead_of: str | None = None
+        self._is_asking = self._is_typing = False
+        self._how = ""
 
-    def ask(self, instead_of: str | None) -> None:
-        """Ask anew. `instead_of` names what the keys take the place of; None while typing, when there are no such."""
-        self._is_asking, self._instead_of = True, instead_of
+    def ask(self, how: str, *, typing: bool) -> None:
+        """Ask anew. `how` says where the keys come in; while typing they are signs in the text, whatever the keymap."""
+        self._is_asking, self._is_typing, self._how = True, typing, how
         self.choose(None)
 
     def choose(self, confidence: Confidence | None) -> None:
         """Mark a word, or none."""
         self.chosen = confidence
-        lead = WHILE_TYPING if self._instead_of is None else ""
-        tail = f"instead of {self._instead_of}" if self._instead_of else ""
         told = [(f"{text}{GAP}", "bold $accent" if value == confidence else "") for value, text in self._shown()]
-        self.update(Content.assemble(lead, *told, tail), layout=False)
-
-    def next(self) -> None:
-        """From none to sure, think so, a guess, and back to none."""
-        values = [None, *(word.confidence for word in WORDS)]
-        self.choose(values[(values.index(self.chosen) + 1) % len(values)])
+        self.update(Content.assemble(*told, self._how), layout=False)
 
     def look_back(self) -> None:
         """The answer is given: say what was said with it."""
@@ -85,15 +77,16 @@ class ConfidenceLine(Static):
         shown = []
         for word in WORDS:
             text = f"[{word.text}]" if word.confidence == self.chosen else word.text
-            shown.append((word.confidence, text if self._instead_of is None else f"{self._key(word)} {text}"))
+            shown.append((word.confidence, f"{self._key(word)} {text}"))
         return shown
 
     def _key(self, word: Word) -> str:
-        keys = self._keymap.get(word.binding.id or "", word.binding.key)
+        own = None if self._is_typing else self._keymap.get(word.binding.id or "")
+        keys = own or word.binding.key
         return self.app.get_key_display(Binding(keys.partition(",")[0], "", ""))
 
     def on_click(self, event: Click) -> None:
-        start = 0 if self._instead_of is not None else columns(WHILE_TYPING)
+        start = 0
         for confidence, text in self._shown() if self._is_asking else ():
             if start <= event.x < start + columns(text):
                 self.post_message(self.Said(confidence))

@@ -68,7 +68,6 @@ class SessionScreen(Screen[None]):
         Binding("ctrl+s", "typing('skip')", "Skip", id="session.skip-typing"),
         Binding("ctrl+s", "skip", "Skip", show=False, id="session.skip-always"),
         *(word.binding for word in WORDS),
-        Binding("ctrl+t", "typing('confidence')", "How sure", show=False, id="session.confidence-typing"),
         Binding("n", "note", "Note", id="session.note"),
         Binding("g", "terms", "Term", id="session.terms"),
         Binding("w", "why", "Why", id="session.why"),
@@ -142,8 +141,8 @@ class SessionScreen(Screen[None]):
             self._show_text(self._asked)
             control = await self._control_for(self._asked)
             sure = self.query_one(ConfidenceLine)
-            sure.ask(control.instead_of)
-            sure.display = self._asks_confidence()
+            control.asks_confidence = sure.display = self._session.asks_confidence(self._asked.question)
+            sure.ask(control.sure_how, typing=bool(control.query(Input)))
             self.query_one("#hint", Static).update(control.hint)
             (control.query_one(Input) if control.query(Input) else control).focus(scroll_visible=False)
             self._show_keys()
@@ -170,9 +169,6 @@ class SessionScreen(Screen[None]):
         control = control_for(asked)
         await self.query_one("#room").mount(control, after="#verdict")
         return control
-
-    def _asks_confidence(self) -> bool:
-        return self._asked is not None and self._session.asks_confidence(self._asked.question)
 
     def _show_text(self, asked: Asked) -> None:
         question = asked.question
@@ -294,9 +290,9 @@ class SessionScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "typing":
-            return self._is_typing and (parameters != ("confidence",) or self._asks_confidence())
+            return self._is_typing
         if action == "sure":
-            return not self._answered and self._asks_confidence()
+            return not self._answered and self.query_one(ConfidenceLine).display
         if action in ("next", "scroll_line", "note", "terms", "remark"):
             return self._answered
         if action == "skip":
@@ -336,8 +332,9 @@ class SessionScreen(Screen[None]):
         else:
             sure.choose(None if event.confidence == sure.chosen else event.confidence)
 
-    def action_confidence(self) -> None:
-        self.query_one(ConfidenceLine).next()
+    @on(AnswerControl.Sure)
+    def _wrote_sure(self, event: AnswerControl.Sure) -> None:
+        self.query_one(ConfidenceLine).choose(event.confidence)
 
     async def action_undo(self) -> None:
         try:

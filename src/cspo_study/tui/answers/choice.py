@@ -53,7 +53,7 @@ class ChoiceControl(LineControl):
         assert isinstance(question, (Single, Multiple))
         self._choose = question.choose if isinstance(question, Multiple) else 1
         last = len(self.asked.shown)
-        self.instead_of = "⏎, or before a digit" if self._choose == 1 else "⏎"
+        self.sure_how = "instead of ⏎, or before a digit" if self._choose == 1 else "instead of ⏎"
         self.hint = (
             f"1–{last} answers at once, or ↑↓ and ⏎"
             if self._choose == 1

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from cspo_study.learning.memory import Confidence
 from cspo_study.study.asking import Asked, Feedback, Mark
 from cspo_study.study.plaintext import one_line, plain
 from cspo_study.study.responses import Response
@@ -68,6 +69,13 @@ class AnswerControl(Still, Vertical, can_focus=True):
             super().__init__()
             self.response = response
 
+    class Sure(Message):
+        """How sure one is, as it stands in the answer so far; None if it does not."""
+
+        def __init__(self, confidence: Confidence | None) -> None:
+            super().__init__()
+            self.confidence = confidence
+
     class Said(Message):
         """What to press, anew."""
 
@@ -77,8 +85,10 @@ class AnswerControl(Still, Vertical, can_focus=True):
 
     hint = ""
     """What to press. The screen shows it below everything that scrolls."""
-    instead_of: str | None = "⏎"
-    """What a key that says how sure one is takes the place of. None where every key is text."""
+    sure_how = "instead of ⏎"
+    """Where the key that says how sure one is comes in."""
+    asks_confidence = False
+    """Whether how sure one is may be said with the answer."""
 
     def __init__(self, asked: Asked) -> None:
         super().__init__()

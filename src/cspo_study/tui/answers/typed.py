@@ -7,7 +7,8 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from cspo_study.content.model import Numeric, Short
-from cspo_study.study.asking import Asked, Feedback, read_number
+from cspo_study.learning.memory import Confidence
+from cspo_study.study.asking import Asked, Feedback, read_confidence, read_number
 from cspo_study.study.plaintext import one_line
 from cspo_study.study.responses import Typed
 from cspo_study.tui import theme
@@ -15,8 +16,9 @@ from cspo_study.tui.answers.control import AnswerControl
 
 
 class TypedControl(AnswerControl):
-    """`numeric` and `short`: a line to type in."""
+    """`numeric` and `short`: a line to type in. A sign at its end says how sure one is."""
 
+    sure_how = "as the last sign"
     DEFAULT_CSS = """
     TypedControl Input { width: 1fr; max-width: 40; margin: 0; }
     TypedControl #unit { width: auto; margin: 1 0 0 1; }
@@ -26,7 +28,7 @@ class TypedControl(AnswerControl):
     def __init__(self, asked: Asked) -> None:
         super().__init__(asked)
         self.can_focus = False
-        self.instead_of = None
+        self._sure: Confidence | None = None
         question = asked.question
         assert isinstance(question, (Numeric, Short))
         self._unit = one_line(question.unit) if isinstance(question, Numeric) else None
@@ -47,10 +49,20 @@ class TypedControl(AnswerControl):
         if isinstance(draft, str):
             self.query_one(Input).value = draft
 
+    def _read(self, typed: str) -> tuple[str, Confidence | None]:
+        return read_confidence(typed) if self.asks_confidence else (typed, None)
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        _, sure = self._read(event.value)
+        if sure != self._sure:
+            self._sure = sure
+            self.post_message(self.Sure(sure))
+
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        text = event.value.strip()
+        text = self._read(event.value)[0].strip()
         if not text or (self._unit and read_number(text) is None):
             self.say(f"{self.hint}: {text!r} is no number" if text else self.hint)
             return
@@ -58,10 +70,10 @@ class TypedControl(AnswerControl):
 
     def reveal(self, feedback: Feedback) -> None:
         super().reveal(feedback)
-        entry = self.query_one(Input)
+        answer, _ = self._read(self.query_one(Input).value)
         self.query_one(Horizontal).display = False
         glyph, colour = (theme.RIGHT, "$success") if feedback.score == 1 else (theme.WRONG, "$error")
-        lines = [Content.assemble((f"{glyph} ", colour), ("Your answer: ", "$secondary"), one_line(entry.value))]
+        lines = [Content.assemble((f"{glyph} ", colour), ("Your answer: ", "$secondary"), one_line(answer))]
         if feedback.score < 1 or self._unit:
             lines.append(
                 Content.assemble(
