@@ -6,13 +6,12 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from cspo_study.content.model import Match, Table
+from cspo_study.content.model import Match
 from cspo_study.errors import CspoError
 from cspo_study.study.asking import Asked
 from cspo_study.study.exam import Exam
@@ -23,20 +22,15 @@ from cspo_study.study.plaintext import cut, one_line
 from cspo_study.study.profiles import find_profile, profiles
 from cspo_study.study.responses import Assigned, Chosen, Placed, Response, Typed
 from cspo_study.study.showing import response_in_words
-from cspo_study.study.tabulating import as_lines
 from cspo_study.study.tell_exam import NO_EXAM, tell_profile
 from cspo_study.tui import theme
-from cspo_study.tui.answers import control_for
 from cspo_study.tui.answers.control import AnswerControl
 from cspo_study.tui.app import Room
 from cspo_study.tui.exam_result import ResultScreen
 from cspo_study.tui.key_line import KeyLine
-from cspo_study.tui.reading import paragraphs
-from cspo_study.tui.story import Story, story_beside
+from cspo_study.tui.question import QuestionScreen, reading_keys
 
 BAR = 12
-WIDEST, MARGINS = 100, 4
-BESIDE = 110
 TICK = 1.0
 """Seconds between looks at the clock."""
 
@@ -163,22 +157,10 @@ class ReviewScreen(Screen[int | None]):
         self.dismiss(None)
 
 
-class ExamScreen(Screen[Outcome | None]):
+class ExamScreen(QuestionScreen[Outcome | None]):
     """One question of the paper. Ends with the outcome, or None when left with the clock running."""
 
-    CSS = """
-    ExamScreen { layout: vertical; }
-    #exam-progress { height: 1; margin: 1 0; color: $secondary; }
-    #exam-body { height: 1fr; layout: vertical; }
-    #exam-body.beside { layout: horizontal; }
-    #exam-body.beside > #story { max-height: 100%; margin: 0 3 0 0; }
-    #exam-room { height: 1fr; width: 1fr; }
-    #exam-stem { height: auto; margin: 0 0 1 1; max-width: 100; }
-    #exam-table { height: auto; margin: 0 0 1 1; }
-    #exam-answer { height: auto; max-width: 100; }
-    #exam-hint { height: auto; margin: 1 0 0 0; padding: 0 0 0 1; color: $secondary; }
-    #exam-given { height: auto; margin: 1 0 0 1; color: $secondary; max-width: 98; }
-    """
+    CSS = "ExamScreen #after { margin: 1 0 0 1; color: $secondary; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "turn(1)", "Next", id="exam.next"),
         Binding("p", "turn(-1)", "Back", id="exam.back"),
@@ -188,11 +170,7 @@ class ExamScreen(Screen[Outcome | None]):
         Binding("ctrl+g", "typing('flag')", "Flag", id="exam.flag-typing"),
         Binding("r", "review", "Review page", id="exam.review"),
         Binding("ctrl+r", "typing('review')", "Review page", id="exam.review-typing"),
-        Binding("v", "story", "Story", show=False, id="exam.story"),
-        Binding("pagedown", "scroll(1)", "Scroll down", show=False, id="exam.scroll-down"),
-        Binding("pageup", "scroll(-1)", "Scroll up", show=False, id="exam.scroll-up"),
-        Binding("right_square_bracket", "scroll_story(3)", "Story down", show=False, id="exam.story-down"),
-        Binding("left_square_bracket", "scroll_story(-3)", "Story up", show=False, id="exam.story-up"),
+        *reading_keys("exam"),
         Binding("question_mark", "app.keys", "Keys", key_display="?", id="exam.keys"),
         Binding("escape", "leave", "Leave", key_display="esc", id="exam.leave"),
     ]
@@ -202,81 +180,29 @@ class ExamScreen(Screen[Outcome | None]):
         self._exam = exam
         self._is_handed_in = False
 
-    def compose(self) -> ComposeResult:
-        yield Static(id="exam-progress")
-        with Container(id="exam-body"):
-            yield Story()
-            with VerticalScroll(id="exam-room", can_focus=False):
-                yield Static(id="exam-stem", markup=False)
-                yield Static(id="exam-table", markup=False)
-                yield Vertical(id="exam-answer")
-                yield Static(id="exam-given", markup=False)
-        yield Static(id="exam-hint", markup=False)
-        yield KeyLine()
-
     async def on_mount(self) -> None:
         await self._show_question()
         self.set_interval(TICK, self._tick)
 
     async def _show_question(self) -> None:
-        asked = self._exam.current
+        given = self._exam.given
         with self.app.batch_update():
-            self._show_text(asked)
-            answer = self.query_one("#exam-answer", Vertical)
-            await answer.remove_children()
-            control = control_for(asked)
-            await answer.mount(control)
-            given = self._exam.given
+            control = await self.put(self._exam.current, self._exam.case)
             if given is not None:
-                control.take_draft(_draft_of(asked, given))
-            self.query_one("#exam-hint", Static).update(control.hint)
-        (control.query_one(Input) if control.query(Input) else control).focus(scroll_visible=False)
-        self.refresh_bindings()
-        self.call_after_refresh(self.query_one("#exam-room", VerticalScroll).scroll_home, animate=False)
+                control.take_draft(_draft_of(self._exam.current, given))
+                self.say("#after", f"Your answer so far: {one_line(response_in_words(self._exam.current, given))}")
         self._exam.show()
 
-    def _show_text(self, asked: Asked) -> None:
-        self._show_progress()
-        self._tell()
-        self.query_one("#exam-stem", Static).update(paragraphs(asked.question.stem))
-        self._show_table(asked.question.table)
-        given = self._exam.given
-        said = f"Your answer so far: {one_line(response_in_words(asked, given))}" if given else ""
-        self.query_one("#exam-given", Static).update(said)
-
-    def _show_table(self, table: Table | None) -> None:
-        widget = self.query_one("#exam-table", Static)
-        widget.display = table is not None
-        if table is not None:
-            width = self.size.width
-            if self.query_one("#exam-body").has_class("beside"):
-                width -= self.query_one(Story).outer_size.width
-            widget.update("\n".join(as_lines(table, min(width, WIDEST) - MARGINS)))
-
-    def _tell(self) -> None:
-        """The story of the question, beside it where there is room for both, or else above."""
-        case, story, width = self._exam.case, self.query_one(Story), self.size.width
-        beside = story_beside(case, width) if case and self.app.size.width >= BESIDE else None
-        self.query_one("#exam-body").set_class(beside is not None, "beside")
-        story.styles.width = beside
-        story.tell(case, (beside or min(width, WIDEST)) - MARGINS, beside=beside is not None)
-
-    def _show_progress(self) -> None:
+    def show_progress(self) -> None:
         exam = self._exam
         flag = f"  {theme.FLAG} flagged" if exam.flagged else ""
         place = f"  {exam.place + 1} of {exam.total}  {exam.answered} answered"
         left = in_words(exam.left())
         used = BAR + len(place) + len(flag)
         clock = f"{left} left".rjust(max(self.size.width - used, len(left) + 7))
-        self.query_one("#exam-progress", Static).update(
+        self.query_one("#progress", Static).update(
             Content.assemble(theme.bar(exam.answered / exam.total, BAR), place, (flag, "$accent"), clock)
         )
-
-    def on_resize(self) -> None:
-        """Stories and tables are laid out for the width they have."""
-        self._show_progress()
-        self._tell()
-        self._show_table(self._exam.current.question.table)
 
     # --- the clock ----------------------------------------------------------------------------------------------------
 
@@ -289,7 +215,7 @@ class ExamScreen(Screen[Outcome | None]):
         warning = self._exam.warning()
         if warning:
             self.app.notify(warning, timeout=8)
-        self._show_progress()
+        self.show_progress()
 
     def _hand_in(self, said: str = "") -> None:
         if self._is_handed_in:
@@ -309,10 +235,6 @@ class ExamScreen(Screen[Outcome | None]):
 
     # --- keys ---------------------------------------------------------------------------------------------------------
 
-    @on(AnswerControl.Said)
-    def _said(self, event: AnswerControl.Said) -> None:
-        self.query_one("#exam-hint", Static).update(event.hint)
-
     @on(AnswerControl.Given)
     async def _given(self, event: AnswerControl.Given) -> None:
         try:
@@ -329,17 +251,6 @@ class ExamScreen(Screen[Outcome | None]):
             await self._show_question()
             self.action_review()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "typing":
-            return isinstance(self.focused, Input)
-        if action in ("story", "scroll_story"):
-            return self.query_one(Story).display
-        return True
-
-    async def action_typing(self, action: str) -> None:
-        """A command given while typing."""
-        await self.run_action(action)
-
     async def action_turn(self, step: int) -> None:
         self._exam.go(self._exam.place + step)
         await self._show_question()
@@ -349,7 +260,7 @@ class ExamScreen(Screen[Outcome | None]):
             self._exam.flag()
         except CspoError as error:
             self.notify(f"{error.message} {error.hint}", severity="error", markup=False)
-        self._show_progress()
+        self.show_progress()
 
     def action_review(self) -> None:
         self.app.push_screen(ReviewScreen(self._exam), self._reviewed)
@@ -360,16 +271,6 @@ class ExamScreen(Screen[Outcome | None]):
         elif place is not None:
             self._exam.go(place)
             await self._show_question()
-
-    def action_story(self) -> None:
-        self.query_one(Story).resize_by_key()
-
-    def action_scroll_story(self, lines: int) -> None:
-        self.query_one(Story).scroll_relative(y=lines, animate=False)
-
-    def action_scroll(self, pages: int) -> None:
-        room = self.query_one("#exam-room", VerticalScroll)
-        room.scroll_relative(y=pages * max(1, room.size.height - 2), animate=False)
 
     def action_leave(self) -> None:
         self.dismiss(None)
