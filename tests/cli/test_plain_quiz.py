@@ -5,6 +5,7 @@ import signal
 import sqlite3
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,16 +14,10 @@ from cspo_study.content.model import Single
 from support import CSPO, Run
 
 
-def values(folder: Path, column: str) -> list[tuple[str | None]]:
-    """What the store holds in a column, in the order of arrival."""
+def rows(folder: Path, columns: str = "question, score") -> list[tuple[Any, ...]]:
+    """What the store holds of each answer, in the order of arrival."""
     with sqlite3.connect(folder / "data" / "progress.db") as connection:
-        return list(connection.execute(f"SELECT {column} FROM attempt ORDER BY seq"))
-
-
-def rows(folder: Path) -> list[tuple[str, float]]:
-    """What the store holds: question and score, in the order of arrival."""
-    with sqlite3.connect(folder / "data" / "progress.db") as connection:
-        return list(connection.execute("SELECT question, score FROM attempt ORDER BY seq"))
+        return list(connection.execute(f"SELECT {columns} FROM attempt ORDER BY seq"))
 
 
 def test_the_same_answer_for_ever_comes_to_an_end(folders: Path) -> None:
@@ -52,7 +47,7 @@ def test_the_last_sign_of_a_line_says_how_sure_one_is(
         assert "Type a number from 1 to 4." in result.stdout
     else:
         assert "Comes back " in result.stdout
-        assert values(folders, "confidence") == [(confidence,)]
+        assert rows(folders, "confidence") == [(confidence,)]
 
 
 def test_nobody_is_asked_how_sure_who_does_not_want_to_be(cspo: Run) -> None:

@@ -74,6 +74,10 @@ async def test_how_sure_can_be_clicked_and_turned_off(learner: Learner, catalog:
     async with room.run_test(size=(80, 24)) as pilot:
         await pilot.click(ConfidenceLine, offset=(said(room, "#confidence").index("a guess"), 0))
         assert room.screen.query_one(ConfidenceLine).chosen == "guess"
+        await pilot.press("1")
+        await pilot.pause()
+        await pilot.click(ConfidenceLine, offset=(1, 0))  # the answer is given, and with it how sure one was
+        assert said(room, "#confidence") == "You guessed."
     learner.settings = msgspec.structs.replace(learner.settings, confidence=False)
     quiet = quiz_room(learner, first(catalog, Single))
     async with quiet.run_test(size=(80, 24)) as pilot:

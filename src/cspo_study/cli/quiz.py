@@ -89,7 +89,7 @@ def quiz(
         if cram:
             output.narrate("Cramming: nothing of this is recorded. Your schedule and your map stay as they are.")
         session = Session(learner, chosen, "quiz", dice, time.monotonic, shuffle=shuffle, kept=not cram)
-        return begin(learner, session, "quiz", plain=plain, keeps_place=not cram)
+        return begin(learner, session, "quiz", plain=plain)
     finally:
         learner.close()
 

@@ -36,9 +36,9 @@ def _is_given(context: typer.Context, name: str) -> bool:
     return source is not None and source.name == "COMMANDLINE"
 
 
-def begin(learner: Learner, session: Session, kind: Kind, *, plain: bool, keeps_place: bool = True) -> int:
-    """Run a new sitting. Where it keeps its place and another was left, it says so first."""
-    left = _left(kind) if keeps_place else None
+def begin(learner: Learner, session: Session, kind: Kind, *, plain: bool) -> int:
+    """Run a new sitting; where another was left, it says so first. One that leaves no trace keeps no place either."""
+    left = _left(kind) if session.is_kept else None
     return _run(learner, session, kind, left, _where(kind, left, session), plain=plain)
 
 

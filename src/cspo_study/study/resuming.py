@@ -131,9 +131,8 @@ class LeftDrill(LeftSitting):
     """
 
     def keep(self, session: Session, draft: Draft | None = None) -> None:
-        left = self.read()
         is_going_on = bool(session.answered) and session.current is not None
-        if left is None or left.is_of(session) or is_going_on:
+        if is_going_on or (left := self.read()) is None or left.is_of(session):
             super().keep(session, draft)
 
 

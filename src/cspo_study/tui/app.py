@@ -149,19 +149,20 @@ class Room(Faults, App[int]):
         from cspo_study.tui.summary import SummaryScreen
 
         if session.answered:
-            self.push_screen(SummaryScreen(session), self._after_summary)
+            self.push_screen(SummaryScreen(session), lambda again: self._after_summary(session, again))
         else:
             self.session_over()
 
-    def _after_summary(self, again: list[Question] | None) -> None:
-        if again:
-            self.run_session(self.new_session([Picked(question) for question in again], "quiz"))
+    def _after_summary(self, session: Session, again: list[Question] | None) -> None:
+        if again:  # and it leaves as much of a trace as what was asked first
+            picked = [Picked(question) for question in again]
+            self.run_session(self.new_session(picked, "quiz", kept=session.is_kept))
         else:
             self.session_over()
 
-    def new_session(self, picked: Iterable[Picked], mode: Mode) -> Session:
+    def new_session(self, picked: Iterable[Picked], mode: Mode, *, kept: bool = True) -> Session:
         """A session over the questions picked, with dice of its own."""
-        return Session(self.learner, list(picked), mode, SystemRandom(), monotonic)
+        return Session(self.learner, list(picked), mode, SystemRandom(), monotonic, kept=kept)
 
     def drill(self, goals: Iterable[Goal]) -> None:
         """A sitting on some goals alone, what was asked least and longest ago first."""
@@ -307,10 +308,6 @@ class QuizRoom(Room):
         self.run_session(self._session, self._left_sitting.draft_for(self._session) if self._left_sitting else None)
         if self._notice:
             self.notify(self._notice, timeout=6, markup=False)
-
-    def new_session(self, picked: Iterable[Picked], mode: Mode) -> Session:
-        """What is asked again leaves as much of a trace as what was asked."""
-        return Session(self.learner, list(picked), mode, SystemRandom(), monotonic, kept=self._session.is_kept)
 
     def session_over(self) -> None:
         self.exit(ExitCode.FINE)

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from textual.binding import Binding
 from textual.content import Content
 from textual.events import Click
-from textual.message import Message
 from textual.widgets import Static
 
 from cspo_study.learning.memory import Confidence
@@ -41,53 +40,41 @@ class ConfidenceLine(Static):
 
     DEFAULT_CSS = "ConfidenceLine { height: 1; text-wrap: nowrap; text-overflow: ellipsis; color: $secondary; }"
 
-    class Said(Message):
-        """A word was clicked."""
-
-        def __init__(self, confidence: Confidence) -> None:
-            super().__init__()
-            self.confidence = confidence
-
     def __init__(self, keymap: Mapping[str, str]) -> None:
         super().__init__(id="confidence")
         self.chosen: Confidence | None = None
         self._keymap = keymap
-        self._is_asking = self._is_typing = False
+        self._is_typing = False
         self._how = ""
 
     def ask(self, how: str, *, typing: bool) -> None:
         """Ask anew. `how` says where the keys come in; while typing they are signs in the text, whatever the keymap."""
-        self._is_asking, self._is_typing, self._how = True, typing, how
+        self._is_typing, self._how = typing, how
         self.choose(None)
 
     def choose(self, confidence: Confidence | None) -> None:
         """Mark a word, or none."""
         self.chosen = confidence
-        told = [(f"{text}{GAP}", "bold $accent" if value == confidence else "") for value, text in self._shown()]
+        told = [(self._told(word) + GAP, "bold $accent" if word.confidence == confidence else "") for word in WORDS]
         self.update(Content.assemble(*told, self._how), layout=False)
 
     def look_back(self) -> None:
         """The answer is given: say what was said with it."""
-        self._is_asking = False
         past = next((word.past for word in WORDS if word.confidence == self.chosen), "")
         self.update(past, layout=False)
 
-    def _shown(self) -> list[tuple[Confidence, str]]:
-        """The words as they stand there: the chosen one in brackets, for those who see no colours."""
-        shown = []
-        for word in WORDS:
-            text = f"[{word.text}]" if word.confidence == self.chosen else word.text
-            shown.append((word.confidence, f"{self._key(word)} {text}"))
-        return shown
-
-    def _key(self, word: Word) -> str:
+    def _told(self, word: Word) -> str:
+        """A word as it stands there, behind its key: the chosen one in brackets, for those who see no colours."""
         own = None if self._is_typing else self._keymap.get(word.binding.id or "")
         keys = own or word.binding.key
-        return self.app.get_key_display(Binding(keys.partition(",")[0], "", ""))
+        key = self.app.get_key_display(Binding(keys.partition(",")[0], "", ""))
+        return f"{key} [{word.text}]" if word.confidence == self.chosen else f"{key} {word.text}"
 
-    def on_click(self, event: Click) -> None:
+    async def on_click(self, event: Click) -> None:
         start = 0
-        for confidence, text in self._shown() if self._is_asking else ():
-            if start <= event.x < start + columns(text):
-                self.post_message(self.Said(confidence))
-            start += columns(text) + len(GAP)
+        for word in WORDS:
+            end = start + columns(self._told(word))
+            if start <= event.x < end:
+                await self.run_action(f"screen.{word.binding.action}")
+                return
+            start = end + len(GAP)

@@ -185,12 +185,12 @@ class ExamScreen(QuestionScreen[Outcome | None]):
         self.set_interval(TICK, self._tick)
 
     async def _show_question(self) -> None:
-        given = self._exam.given
+        asked, given = self._exam.current, self._exam.given
         with self.app.batch_update():
-            control = await self.put(self._exam.current, self._exam.case)
+            control = await self.put(asked, self._exam.case)
             if given is not None:
-                control.take_draft(_draft_of(self._exam.current, given))
-                self.say("#after", f"Your answer so far: {one_line(response_in_words(self._exam.current, given))}")
+                control.take_draft(_draft_of(asked, given))
+                self.say("#after", f"Your answer so far: {one_line(response_in_words(asked, given))}")
         self._exam.show()
 
     def show_progress(self) -> None:

@@ -53,7 +53,7 @@ class KeyLine(Static):
         self.show_keys()
 
     def show_keys(self) -> None:
-        """Read what can be pressed now."""
+        """Read what can be pressed now. It happens by itself a moment after a change; called, together with it."""
         self._is_waiting = False
         if not self.is_attached:
             return  # the screen was left in the meantime

@@ -92,7 +92,7 @@ class QuestionScreen(Screen[ScreenResultType]):
         control = await self._control_for(asked)
         self.query_one("#hint", Static).update(control.hint)
         (control.query_one(Input) if control.query(Input) else control).focus(scroll_visible=False)
-        self.show_keys()
+        self.query_one(KeyLine).show_keys()
         # Mounting a control may have brought it into view.
         self.call_after_refresh(self.query_one("#room", Column).scroll_home, animate=False)
         return control
@@ -116,11 +116,6 @@ class QuestionScreen(Screen[ScreenResultType]):
     def show_progress(self) -> None:
         """Draw the line at the top."""
         raise NotImplementedError
-
-    def show_keys(self) -> None:
-        """What can be pressed from now on, painted together with what it is pressed for."""
-        self.refresh_bindings()
-        self.query_one(KeyLine).show_keys()
 
     @on(AnswerControl.Said)
     def _hinted(self, event: AnswerControl.Said) -> None:

@@ -20,6 +20,7 @@ from cspo_study.tui import theme
 from cspo_study.tui.answers.control import AnswerControl
 from cspo_study.tui.confidence import WORDS, ConfidenceLine
 from cspo_study.tui.feedback import after_content, verdict_content
+from cspo_study.tui.key_line import KeyLine
 from cspo_study.tui.question import QuestionScreen, reading_keys
 from cspo_study.tui.still import Column
 from cspo_study.tui.story import Story
@@ -158,7 +159,7 @@ class SessionScreen(QuestionScreen[None]):
             sure.look_back()
             if self.is_typing:
                 self.set_focus(None)  # a control of lines is at rest and lets every key through
-            self.show_keys()
+            self.query_one(KeyLine).show_keys()
         # Only once the reasons are laid out is it known whether the stem has to make room for them.
         self.call_after_refresh(self.query_one("#verdict").scroll_visible, animate=False, top=True)
 
@@ -191,19 +192,13 @@ class SessionScreen(QuestionScreen[None]):
         await self._show_question()
 
     def action_sure(self, confidence: Confidence) -> None:
-        self._say_sure(ConfidenceLine.Said(confidence))
-
-    @on(ConfidenceLine.Said)
-    def _say_sure(self, event: ConfidenceLine.Said) -> None:
         """How sure somebody is goes with the answer that stands ready, or waits for it."""
         control, sure = self.query_one(AnswerControl), self.query_one(ConfidenceLine)
-        if self._answered:
-            return
         if control.is_ready:
-            sure.choose(event.confidence)
+            sure.choose(confidence)
             control.give()
         else:
-            sure.choose(None if event.confidence == sure.chosen else event.confidence)
+            sure.choose(None if confidence == sure.chosen else confidence)
 
     @on(AnswerControl.Sure)
     def _wrote_sure(self, event: AnswerControl.Sure) -> None:
